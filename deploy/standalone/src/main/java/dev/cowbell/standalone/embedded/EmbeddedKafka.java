@@ -4,6 +4,7 @@ import dev.cowbell.standalone.failure.Failure;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -31,7 +32,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     int port = Loopback.freePort();
     int controllerPort = Loopback.freePort();
     try {
-      format(directory);
+      if (Files.notExists(directory.resolve("meta.properties"))) {
+        format(directory);
+      }
       var config = new KafkaConfig(properties(directory, port, controllerPort), false);
       var server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
@@ -58,7 +61,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         .setControllerListenerName(CONTROLLER)
         .setMetadataLogDirectory(directory.toString())
         .addDirectory(directory.toString())
-        .setIgnoreFormatted(true)
         .run();
   }
 
