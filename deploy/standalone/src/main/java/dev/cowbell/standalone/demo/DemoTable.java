@@ -54,10 +54,8 @@ final class DemoTable {
         megabytes(arm.inheritedBytesPerWorker()),
         megabytes(arm.sharingLossBytesPerWorker()),
         megabytes(arm.privateGrowthBytesPerWorker()),
-        megabytes((double) arm.familyFootprintBytes()),
-        arm.familyPssBytes() == null
-            ? "unavailable"
-            : megabytes(arm.familyPssBytes().doubleValue()),
+        megabytes(arm.familyFootprintBytes()),
+        arm.familyPssBytes() == null ? "unavailable" : megabytes(arm.familyPssBytes()),
         orUnavailable(arm.fullCollections()));
   }
 
@@ -80,6 +78,11 @@ final class DemoTable {
 
   private static String orUnavailable(@Nullable Long count) {
     return count == null ? "unavailable" : count.toString();
+  }
+
+  /** Bytes as megabytes with one decimal. */
+  static String megabytes(long bytes) {
+    return megabytes((double) bytes);
   }
 
   /** Bytes as megabytes with one decimal. */
