@@ -25,6 +25,7 @@ public final class CollectorMain {
   private static final int EXIT_CONFIGURATION = 2;
   private static final long OUTBOX_BYTES = 2 * 1024 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final int ROTATION_TICKS = 5;
   private static final Duration ONCE_INTERVAL = Duration.ofSeconds(1);
   private static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
@@ -73,7 +74,13 @@ public final class CollectorMain {
     SelfCost cost = new SelfCost();
     Outbox outbox = new Outbox(OUTBOX_BYTES);
     CollectorStatus status = new CollectorStatus(outbox, config.interval());
-    HostCollector source = source(config, config.interval(), config.cpuBudgetShare(), cost);
+    HostCollector source =
+        source(
+            config,
+            config.interval(),
+            config.interval().multipliedBy(ROTATION_TICKS),
+            config.cpuBudgetShare(),
+            cost);
     Collector collector =
         new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
     try (StatusEndpoint endpoint = endpoint(config, status);
@@ -120,14 +127,18 @@ public final class CollectorMain {
   /** Two ticks a second apart: the first finds the families, the second has intervals. */
   private static void once(CollectorConfig config, PrintStream out)
       throws IOException, InterruptedException {
-    HostCollector source = source(config, ONCE_INTERVAL, 1, new SelfCost());
+    HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost());
     source.collect();
     TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
     TextFormat.printer().print(source.collect(), out);
   }
 
   private static HostCollector source(
-      CollectorConfig config, Duration interval, double cpuBudgetShare, SelfCost cost)
+      CollectorConfig config,
+      Duration interval,
+      Duration rotation,
+      double cpuBudgetShare,
+      SelfCost cost)
       throws IOException {
     ProcFs procFs = new ProcFs(config.procRoot());
     requireProc(config, procFs);
@@ -137,6 +148,7 @@ public final class CollectorMain {
             config.procRoot(),
             config.sysRoot(),
             interval,
+            rotation,
             cpuBudgetShare,
             config.minFamilyBytes());
     return new HostCollector(settings, Clock.systemUTC(), cost::threadCpuNanos);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class MainScript {
   private static final Pattern PYTHON = Pattern.compile("(python|pypy)[0-9.]*");
-  private static final Pattern OTHER = Pattern.compile("(ruby|perl|php|node)[-0-9.a-z]*");
+  private static final Pattern OTHER = Pattern.compile("(ruby|perl|php|node)[0-9.]*");
   private static final Pattern MODULE =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 

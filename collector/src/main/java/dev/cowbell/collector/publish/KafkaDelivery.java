@@ -129,18 +129,18 @@ public final class KafkaDelivery implements AutoCloseable {
     }
   }
 
-  /** Delivers what waits for at most this long, then gives up. */
+  /** Delivers what waits for at most this long. What is left then is lost, and is said so. */
   public void close(Duration patience) {
     closeDeadlineNanos = System.nanoTime() + patience.toNanos();
     closing = true;
     try {
-      if (!thread.join(patience)) {
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(2));
-      }
+      thread.join(patience);
     } catch (InterruptedException stopped) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
+    }
+    long left = outbox.counts().waiting();
+    if (left > 0) {
+      LOG.warn("{} ticks could not be delivered before the end and are lost", left);
     }
   }
 

@@ -37,11 +37,6 @@ public record ReadingPlan(Duration rotation) {
     NOT_DUE
   }
 
-  /** A rotation of some ticks. */
-  public static ReadingPlan everyTicks(int ticks, Duration interval) {
-    return new ReadingPlan(interval.multipliedBy(ticks));
-  }
-
   /** The due ones in order. */
   public List<ProcessKey> due(Collection<Candidate> candidates) {
     Comparator<Candidate> order =

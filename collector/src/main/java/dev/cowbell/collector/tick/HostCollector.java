@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
  * the caller.
  */
 public final class HostCollector {
-  /** The slow rotation: every worker is read at least this often, budget allowing. */
-  private static final int ROTATION_TICKS = 5;
-
   private final Settings settings;
   private final ProcFs procFs;
   private final CgroupFs cgroups;
@@ -44,6 +41,7 @@ public final class HostCollector {
   /**
    * What to collect.
    *
+   * @param rotation every process is read in full at least this often, budget allowing
    * @param cpuBudgetShare of one core, for full readings
    * @param minFamilyBytes anonymous memory of the master from which a family is worth a row
    */
@@ -52,6 +50,7 @@ public final class HostCollector {
       Path procRoot,
       Path sysRoot,
       Duration interval,
+      Duration rotation,
       double cpuBudgetShare,
       long minFamilyBytes) {}
 
@@ -66,7 +65,7 @@ public final class HostCollector {
     procFs = new ProcFs(settings.procRoot());
     cgroups = new CgroupFs(settings.sysRoot());
     families = new FamilyObserver(procFs, settings.minFamilyBytes());
-    ReadingPlan plan = ReadingPlan.everyTicks(ROTATION_TICKS, settings.interval());
+    ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
     fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
     disks = new DiskObserver(settings.sysRoot());
