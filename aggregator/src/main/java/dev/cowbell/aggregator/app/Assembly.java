@@ -1,6 +1,7 @@
 package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.ingest.IngestProgress;
+import dev.cowbell.aggregator.store.DecisionStore;
 import dev.cowbell.aggregator.store.PostgresTickStore;
 import dev.cowbell.aggregator.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,12 @@ final class Assembly {
   @Singleton
   TickStore tickStore(DataSource dataSource) {
     return new PostgresTickStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  DecisionStore decisionStore(DataSource dataSource) {
+    return new DecisionStore(dataSource);
   }
 
   @Produces

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The kit on TimescaleDB. */
+/** Both kits on TimescaleDB. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TimescaleTickStoreTest implements TickStoreKit {
+class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
 
   private @Nullable TimescaleServer server;
 

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** The kit on plain PostgreSQL. */
+/** Both kits on plain PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmbeddedPostgresTickStoreTest implements TickStoreKit {
+class EmbeddedPostgresStoreTest implements TickStoreKit, DecisionStoreKit {
 
   private final EmbeddedPostgresServer server = EmbeddedPostgresServer.start();
 
