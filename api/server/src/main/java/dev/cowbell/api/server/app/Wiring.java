@@ -40,12 +40,19 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
   Reports reports(
       FleetViews fleet,
       EfficiencyViews efficiency,
       RecommendationViews recommendations,
+      Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new Reports(fleet, efficiency, recommendations, Clock.systemUTC(), version);
+    return new Reports(fleet, efficiency, recommendations, clock, version);
   }
 
   @Produces

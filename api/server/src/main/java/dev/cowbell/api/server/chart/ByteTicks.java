@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Ticks of a byte axis at 1, 2 or 5 times a power of ten of one binary unit.
+ * Ticks of a byte axis at 1, 2, 2.5 or 5 times a power of ten of one binary unit.
  *
  * @param unit the unit of all labels, such as MiB
  * @param low value at the lower end, zero or below
@@ -38,9 +38,17 @@ public record ByteTicks(String unit, double low, double high, List<Tick> ticks) 
   }
 
   private static String label(double value, double step) {
-    int decimals = step >= 1 ? 0 : (int) Math.ceil(-Math.log10(step));
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
+    String text = String.format(Locale.ROOT, "%." + decimals(step) + "f", Math.abs(value));
     return value < 0 ? "−" + text : text;
+  }
+
+  /** As many as the step needs: none for 20, one for 2.5. */
+  private static int decimals(double step) {
+    int decimals = 0;
+    for (double rest = step; Math.abs(rest - Math.rint(rest)) > 1e-6 && decimals < 6; rest *= 10) {
+      decimals++;
+    }
+    return decimals;
   }
 
   private static double unitBytes(double greatest) {
@@ -57,10 +65,10 @@ public record ByteTicks(String unit, double low, double high, List<Tick> ticks) 
     return unitBytes == MIB ? "MiB" : "KiB";
   }
 
-  /** The least of 1, 2, 5, 10, … that is not below what is asked. */
+  /** The least of 1, 2, 2.5, 5, 10, … that is not below what is asked. */
   static double step(double atLeast) {
     double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
-    for (double factor : new double[] {1, 2, 5}) {
+    for (double factor : new double[] {1, 2, 2.5, 5}) {
       if (factor * power >= atLeast * (1 - 1e-9)) {
         return factor * power;
       }

@@ -17,6 +17,11 @@ public record Frame(
     return new Frame(340, height, 42, 14, 22, 46, false);
   }
 
+  /** One for every 45 units of height: enough to read a value, few enough to stay calm. */
+  int mostByteTicks() {
+    return Math.max(3, (height - top - bottom) / 45);
+  }
+
   double plotRight() {
     return (double) width - right;
   }

@@ -40,7 +40,8 @@ public final class LineChart {
         new LineChart(
             frame,
             AgeTicks.upTo(oldest, frame.labelled() ? 8 : 5),
-            ByteTicks.covering(least, Math.max(greatest, reference.orElse(greatest)), 5));
+            ByteTicks.covering(
+                least, Math.max(greatest, reference.orElse(greatest)), frame.mostByteTicks()));
     return chart.drawing(series, reference, referenceLabel);
   }
 

@@ -4,6 +4,7 @@ import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what sharing is worth. */
 public final class EfficiencyViews {
@@ -21,6 +22,16 @@ public final class EfficiencyViews {
             SharingPart.OF_SERVICE, scope.service(), scope.hardwareClass(), span.from(), span.to()),
         row -> merge.add(SharingPart.read(row)));
     return merge.curves();
+  }
+
+  /** The day that ends with the newest roll-up: what a page shows of a history of any length. */
+  public Span lastDay(ServiceOnClass scope) {
+    Query newest = Query.of(SharingPart.NEWEST, scope.service(), scope.hardwareClass());
+    return views.list(newest, row -> row.instant("newest_at")).stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(Span::dayUntil)
+        .orElse(Span.ALWAYS);
   }
 
   /** Savings as last computed; an empty service or class stands for all. */

@@ -33,6 +33,12 @@ record SharingPart(
       WHERE r.service_name = ? AND r.class_name = ? AND r.bucket_at >= ? AND r.bucket_at < ?
       """;
 
+  /** The minute of the newest roll-up; null where there is none. */
+  static final String NEWEST =
+      """
+      SELECT max(bucket_at) AS newest_at FROM api.sharing_rollup WHERE service_name = ? AND class_name = ?
+      """;
+
   static SharingPart read(Row row) {
     return new SharingPart(
         row.text("arm_name"),

@@ -3,6 +3,7 @@ package dev.cowbell.api.server.efficiency;
 import dev.cowbell.api.contract.v1.TimeRange;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.figure.Readings;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A span of time; {@code from} inclusive, {@code to} exclusive. */
@@ -10,6 +11,12 @@ public record Span(Instant from, Instant to) {
   /** Without limit, as far as the database can say it. */
   public static final Span ALWAYS =
       new Span(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
+
+  /** The day up to and including a minute. */
+  static Span dayUntil(Instant minute) {
+    Instant end = minute.plus(Duration.ofMinutes(1));
+    return new Span(end.minus(Duration.ofDays(1)), end);
+  }
 
   /** The span asked for; an absent end is without limit. */
   public static Span of(TimeRange range) {

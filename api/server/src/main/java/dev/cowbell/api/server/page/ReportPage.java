@@ -1,6 +1,5 @@
 package dev.cowbell.api.server.page;
 
-import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.report.ReportFile;
 import dev.cowbell.api.server.report.Reports;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -8,7 +7,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /report?service=NAME[&class=NAME]}: the report as one file. */
@@ -22,10 +20,10 @@ public class ReportPage {
   }
 
   @GET
-  @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+  @Produces(Html.TYPE)
   public String report(
       @RestQuery @DefaultValue("") String service,
       @RestQuery("class") @DefaultValue("") String hardwareClass) {
-    return ReportFile.html(reports.of(service, hardwareClass, Span.ALWAYS));
+    return ReportFile.html(reports.of(service, hardwareClass));
   }
 }

@@ -81,11 +81,11 @@ public record AdviceCard(
 
   private static List<String> policy(PolicyAdvice policy) {
     String saved =
-        "Use %s instead of %s: %s per worker"
+        "Use %s instead of %s: it saves %s per worker"
             .formatted(
                 policy.getTreatment(),
                 policy.getControl(),
-                Bytes.difference(policy.getBytesPerWorker()).text());
+                Bytes.words(policy.getBytesPerWorker()));
     if (!policy.hasInterval()) {
       return List.of(saved + ".");
     }

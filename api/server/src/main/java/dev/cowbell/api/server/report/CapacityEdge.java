@@ -48,11 +48,7 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   private ByteString file(ExportReportRequest asked) {
     return switch (asked.getFormat()) {
       case REPORT_FORMAT_UNSPECIFIED, REPORT_FORMAT_HTML ->
-          ByteString.copyFrom(
-              ReportFile.html(
-                  reports.of(
-                      asked.getService(), asked.getHardwareClass(), Span.of(asked.getRange()))),
-              UTF_8);
+          ByteString.copyFrom(ReportFile.html(report(asked)), UTF_8);
       case REPORT_FORMAT_CSV, REPORT_FORMAT_JSON, REPORT_FORMAT_PDF ->
           throw Refusal.notYet(
               "ExportReport makes HTML only in this version; CompareArms, GetSavings and"
@@ -60,6 +56,12 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
       case UNRECOGNIZED ->
           throw Refusal.invalid("format", "format must be REPORT_FORMAT_HTML in this version");
     };
+  }
+
+  private ServiceReport report(ExportReportRequest asked) {
+    return asked.hasRange()
+        ? reports.of(asked.getService(), asked.getHardwareClass(), Span.of(asked.getRange()))
+        : reports.of(asked.getService(), asked.getHardwareClass());
   }
 
   private static void send(ByteString file, Consumer<ExportReportResponse> send) {

@@ -5,6 +5,7 @@ import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingPoint;
+import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.fleet.Host;
 import java.time.Instant;
@@ -58,8 +59,14 @@ final class Facts {
     long readings = points.stream().mapToLong(SharingPoint::readings).sum();
     return readings == 0
         ? "No reading has been rolled up yet."
-        : "Means over %s of workers; a worker is read when its sharing has moved, and in rotation."
-            .formatted(Words.count(readings, "reading"));
+        : "Means over %s of workers%s; a worker is read when its sharing has moved, and in rotation."
+            .formatted(Words.count(readings, "reading"), taken(report.span()));
+  }
+
+  private static String taken(Span span) {
+    return span.equals(Span.ALWAYS)
+        ? ""
+        : ", taken from %s to %s".formatted(Words.moment(span.from()), Words.moment(span.to()));
   }
 
   private static String loss(ServiceReport report) {

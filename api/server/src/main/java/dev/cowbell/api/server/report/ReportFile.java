@@ -9,7 +9,7 @@ public final class ReportFile {
 
   /** The file. */
   public static String html(ServiceReport report) {
-    return Templates.report(ReportView.of(report)).render();
+    return Templates.report(ReportView.of(report)).render().strip() + "\n";
   }
 
   @CheckedTemplate(basePath = "")

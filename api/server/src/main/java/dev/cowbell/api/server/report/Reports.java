@@ -31,17 +31,26 @@ public final class Reports {
   }
 
   /**
-   * The report on a service.
+   * The report on a service, its curve from the last day of readings.
    *
    * @param hardwareClass may be empty where the service runs on one class only
-   * @param span when the readings of the curve were taken
    */
-  public ServiceReport of(String service, String hardwareClass, Span span) {
+  public ServiceReport of(String service, String hardwareClass) {
     ServiceOnClass scope = new ServiceChoice(fleet).of(service, hardwareClass);
+    return of(scope, efficiency.lastDay(scope));
+  }
+
+  /** The same, its curve from readings taken within a span. */
+  public ServiceReport of(String service, String hardwareClass, Span span) {
+    return of(new ServiceChoice(fleet).of(service, hardwareClass), span);
+  }
+
+  private ServiceReport of(ServiceOnClass scope, Span span) {
     return new ServiceReport(
         scope,
         fleet.hosts(scope),
         ArmComparison.of(fleet.families(scope), fleet.workers(scope)),
+        span,
         efficiency.curves(scope, span),
         efficiency.savings(scope.service(), scope.hardwareClass()),
         recommendations.of(scope),

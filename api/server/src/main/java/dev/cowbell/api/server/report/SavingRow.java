@@ -51,26 +51,37 @@ public record SavingRow(
   }
 
   /**
-   * A figure within its range on an axis with zero in the middle.
+   * A figure as a bar from zero, and its range as a line across the bar's end; all places in per
+   * cent of the width.
    *
-   * @param start left end of the range in per cent of the width of the axis; so are the others
+   * @param start left end of the bar
+   * @param lowAt left end of the range
    */
   public record RangeBar(
-      Quantity figure, Quantity low, Quantity high, String start, String width, String point) {
+      Quantity figure,
+      Quantity low,
+      Quantity high,
+      String start,
+      String width,
+      String lowAt,
+      String rangeWidth) {
     static double reach(Saving.Range range) {
       return Math.max(
           Math.abs(range.bytes()), Math.max(Math.abs(range.low()), Math.abs(range.high())));
     }
 
     static RangeBar of(Saving.Range range, double widest) {
-      double start = place(range.low(), widest);
+      double point = place(range.bytes(), widest);
+      double zero = place(0, widest);
+      double low = place(range.low(), widest);
       return new RangeBar(
           Bytes.difference(range.bytes()),
           Bytes.difference(range.low()),
           Bytes.difference(range.high()),
-          text(start),
-          text(place(range.high(), widest) - start),
-          text(place(range.bytes(), widest)));
+          text(Math.min(zero, point)),
+          text(Math.abs(point - zero)),
+          text(low),
+          text(place(range.high(), widest) - low));
     }
 
     /** From -widest at 4 % to +widest at 96 %. */

@@ -5,6 +5,7 @@ import dev.cowbell.api.server.chart.Marker;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingCurves;
+import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
  *
  * @param hosts hosts that run it now
  * @param arms arms that run now, by name
+ * @param span when the readings of the curves were taken
  * @param version of Cowbell
  */
 public record ServiceReport(
     ServiceOnClass scope,
     List<Host> hosts,
     List<Arm> arms,
+    Span span,
     SharingCurves curves,
     List<Saving> savings,
     List<Recommendation> recommendations,

@@ -4,7 +4,6 @@ import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.figure.Bytes;
-import dev.cowbell.api.server.figure.Figure;
 import dev.cowbell.api.server.figure.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +73,15 @@ record Summary(String headline, List<String> sentences) {
   }
 
   private static String afterCollections(Arm arm) {
-    if (arm.fullCollections() instanceof Figure.Known(long collections)) {
-      return collections == 0
-          ? ", before any full collection"
-          : " after %s in %s"
-              .formatted(
-                  Words.count(collections, "full collection"),
-                  Words.count(arm.workersRead(), "worker"));
+    if (arm.fullCollectionsPerWorker().isEmpty()) {
+      return "";
     }
-    return "";
+    double perWorker = arm.fullCollectionsPerWorker().getAsDouble();
+    if (perWorker == 0) {
+      return ", before any full collection";
+    }
+    return " after %s full %s per worker"
+        .formatted(Words.number(perWorker), perWorker == 1 ? "collection" : "collections");
   }
 
   private static Summary uncompared(ServiceReport report) {

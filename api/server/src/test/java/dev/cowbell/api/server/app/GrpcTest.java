@@ -37,19 +37,28 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
+@WithTestResource(TestDatabase.class)
 class GrpcTest {
   private static final String ICE_LAKE = "Ice Lake-SP / 4 cores / 16 GiB";
   private static final String SANDY_BRIDGE = "Sandy Bridge-EP / 32 cores / 32 GiB";
@@ -78,6 +87,22 @@ class GrpcTest {
     var health = HealthGrpc.newBlockingStub(channel.grpc());
     assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
         .isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void reflection_namesTheServices() throws Exception {
+    CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+    var asking = ServerReflectionGrpc.newStub(channel.grpc()).serverReflectionInfo(into(answer));
+    asking.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+
+    assertThat(answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+        .extracting(ServiceResponse::getName)
+        .contains(
+            "cowbell.v1.FleetService",
+            "cowbell.v1.EfficiencyService",
+            "cowbell.v1.RecommendationService",
+            "cowbell.v1.CapacityService");
+    asking.onCompleted();
   }
 
   @Test
@@ -332,6 +357,23 @@ class GrpcTest {
         .contains("GetRecommendation");
   }
 
+  private static <T> StreamObserver<T> into(CompletableFuture<T> first) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(T value) {
+        first.complete(value);
+      }
+
+      @Override
+      public void onError(Throwable failure) {
+        first.completeExceptionally(failure);
+      }
+
+      @Override
+      public void onCompleted() {}
+    };
+  }
+
   private Supplier<Recommendation> recommendation(String id) {
     return () ->
         recommendations
@@ -343,24 +385,22 @@ class GrpcTest {
     return com.google.protobuf.Timestamp.newBuilder().setSeconds(epochSecond).build();
   }
 
-  private static org.assertj.core.data.Offset<Double> offset(double value) {
-    return org.assertj.core.data.Offset.offset(value);
+  private static Offset<Double> offset(double value) {
+    return Offset.offset(value);
   }
 
   private static void assertNotFound(ThrowingCallable call) {
     assertStatus(call, Status.Code.NOT_FOUND);
   }
 
-  private static org.assertj.core.api.AbstractStringAssert<?> assertStatus(
-      ThrowingCallable call, Status.Code code) {
+  private static AbstractStringAssert<?> assertStatus(ThrowingCallable call, Status.Code code) {
     var refused = catchThrowableOfType(StatusRuntimeException.class, call);
     assertThat(refused.getStatus().getCode()).isEqualTo(code);
     return assertThat(refused.getStatus().getDescription());
   }
 
   /** INVALID_ARGUMENT whose details name the field. */
-  private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(
-      ThrowingCallable call, String field) {
+  private static AbstractStringAssert<?> assertRefused(ThrowingCallable call, String field) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,
