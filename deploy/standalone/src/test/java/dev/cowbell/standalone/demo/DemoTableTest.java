@@ -48,11 +48,11 @@ class DemoTableTest {
             """
 
                                                inherited  sharing loss private growth  family footprint  sum of PSS         full
-            arm                      workers   MB/worker     MB/worker      MB/worker                MB          MB  collections
-            default                        4       103.4          66.4           21.0             430.0       440.0            4
-            frozen                         4       103.4           3.0           21.0             180.0 unavailable  unavailable
+            arm                      workers  MiB/worker    MiB/worker     MiB/worker               MiB         MiB  collections
+            default                        4        98.6          63.3           20.0             410.1       419.6            4
+            frozen                         4        98.6           2.9           20.0             171.7 unavailable  unavailable
 
-            frozen instead of default: 63.4 MB less sharing loss per worker (63.0 to 64.0; one family per arm: not a confidence interval), -0.1 MB more private growth, at 60 s of age
+            frozen instead of default: 60.5 MiB less sharing loss per worker (60.1 to 61.0; one family per arm: not a confidence interval), -0.1 MiB more private growth, at 60 s of age
 
             GC_POLICY (OBSERVE): Not enough evidence yet.
 
