@@ -4,6 +4,7 @@ fork N          forks N workers, prints their pids
 collect I       worker I runs one full collection
 enable I        worker I switches its collector on
 allocate I MB   worker I keeps some more memory
+exec            the master starts itself anew under the same pid, which ends its workers
 state I         prints what worker I (or -1: the master) says of its collector
 The first argument is a statement that every process runs before it forks, the second one that workers run first.
 """
@@ -70,6 +71,8 @@ for line in sys.stdin:
             os.close(down[0])
             workers.append((pid, os.fdopen(down[1], "w"), os.fdopen(up[0])))
         print(*[worker[0] for worker in workers], flush=True)
+    elif words[0] == "exec":
+        os.execv(sys.executable, [sys.executable] + sys.argv)
     elif words[1] == "-1":
         if words[0] == "collect":
             gc.collect()

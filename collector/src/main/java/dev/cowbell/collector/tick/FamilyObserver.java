@@ -8,6 +8,7 @@ import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.family.ProcessSnapshot;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import dev.cowbell.collector.tick.FamilyState.FamilyNames;
 import java.util.Collection;
@@ -122,8 +123,13 @@ final class FamilyObserver {
 
   /** A process that leaves in between keeps its last figures; the next scan misses it. */
   private void refresh(Member member, TickClock clock) {
+    Stat stat = processes.stat(member.key);
+    if (stat.startStackAddress() != member.stat.startStackAddress()) {
+      // It has replaced its program under the same pid, as a reloading server does.
+      interpreters.startAnew(member);
+    }
     Statm statm = procFs.statm(member.key.pid()).optional().orElse(member.statm);
-    member.update(processes.stat(member.key), statm, clock.uptimeMillis());
+    member.update(stat, statm, clock.uptimeMillis());
   }
 
   private Optional<FamilyState> create(ForkTree tree, TickClock clock) {
@@ -131,7 +137,7 @@ final class FamilyObserver {
   }
 
   private Optional<Member> createMember(ProcessKey key, TickClock clock) {
-    var stat = processes.stat(key);
+    Stat stat = processes.stat(key);
     return procFs
         .statm(key.pid())
         .optional()

@@ -70,7 +70,7 @@ public final class HostCollector {
     fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
-    counters = CounterProbe.probe();
+    counters = CounterProbe.probe(settings.sysRoot());
   }
 
   /** One tick: all but sequence, gaps, and the delivery and process figures of its cost. */

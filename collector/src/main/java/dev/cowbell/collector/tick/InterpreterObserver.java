@@ -36,6 +36,12 @@ final class InterpreterObserver {
     }
   }
 
+  /** Forgets the interpreter of a program that is no more; the next look finds the new one. */
+  void startAnew(Member member) {
+    forget(member);
+    member.interpreter = Member.NOT_LOOKED_FOR;
+  }
+
   /** Lets go of what was kept open. */
   void forget(Member member) {
     member.interpreter.optional().ifPresent(InterpreterObserver::close);

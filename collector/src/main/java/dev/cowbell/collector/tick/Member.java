@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** What must be remembered of one process of a family between two ticks. */
 final class Member {
+  static final Reading<Interpreter> NOT_LOOKED_FOR =
+      Reading.unavailable(Reason.NOT_YET_READ, "the interpreter has not been looked for yet");
   private static final Reading<CollectorReading> NO_COLLECTOR =
       Reading.unavailable(Reason.NOT_YET_READ, "the interpreter has not been looked at yet");
 
@@ -38,8 +40,7 @@ final class Member {
   Optional<Inherited> inherited = Optional.empty();
   Optional<FullReading> full = Optional.empty();
   boolean relativeLeft;
-  Reading<Interpreter> interpreter =
-      Reading.unavailable(Reason.NOT_YET_READ, "the interpreter has not been looked for yet");
+  Reading<Interpreter> interpreter = NOT_LOOKED_FOR;
   Reading<CollectorReading> collector = NO_COLLECTOR;
   private Optional<Reading<Long>> baseline = Optional.empty();
 

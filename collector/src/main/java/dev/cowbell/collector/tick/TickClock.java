@@ -13,10 +13,13 @@ import java.time.Instant;
  */
 record TickClock(Instant at, long uptimeMillis, Duration sinceLast, Duration planned) {
 
-  /** Up to this distance a reading counts as taken at the birth of a process. */
+  /**
+   * Up to this distance a reading counts as taken at the birth of a process. The first workers of a
+   * family are up to two intervals old when it becomes one, and ticks come a little late.
+   */
   Duration near() {
     Duration longer = planned.compareTo(sinceLast) >= 0 ? planned : sinceLast;
-    return longer.multipliedBy(2);
+    return longer.multipliedBy(5).dividedBy(2);
   }
 
   boolean isNear(long millis) {

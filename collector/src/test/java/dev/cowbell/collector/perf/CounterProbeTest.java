@@ -3,13 +3,27 @@ package dev.cowbell.collector.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.reading.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CounterProbeTest {
 
+  @TempDir Path sysRoot;
+
   @Test
-  void probe_onThisHost_givesAReasonAndNeverAValue() {
-    assertThat(CounterProbe.probe().optional()).isEmpty();
+  void tryToOpen_onThisHost_givesAReasonAndNeverAValue() {
+    assertThat(CounterProbe.tryToOpen().optional()).isEmpty();
+  }
+
+  @Test
+  void probe_whereTheKernelListsNoHardware_isNotSupported() throws IOException {
+    Files.createDirectories(sysRoot.resolve("bus/event_source/devices/software"));
+
+    assertThat(CounterProbe.probe(sysRoot).isAbsentFor(Reason.NOT_SUPPORTED)).isTrue();
+    assertThat(CounterProbe.probe(sysRoot).toString()).contains("no PMU");
   }
 
   @Test

@@ -68,6 +68,11 @@ public final class PythonFamily implements AutoCloseable {
     return Stream.of(ask("fork " + count).split(" ", -1)).map(Integer::valueOf).toList();
   }
 
+  /** The master replaces itself, as a server does that reloads. */
+  public void exec() throws IOException {
+    ask("exec");
+  }
+
   public void collect(int worker) throws IOException {
     ask("collect " + worker);
   }

@@ -139,6 +139,23 @@ class RealFamilyTest {
   }
 
   @Test
+  void aMaster_thatReplacesItsProgramUnderTheSamePid_isLookedAtAnew() throws IOException {
+    try (PythonFamily real = start("gc.freeze()", Map.of())) {
+      real.fork(2);
+      awaitFamily(real, f -> f.getWorkerCount() == 2);
+      real.exec();
+      awaitFamily(real, f -> f.getWorkerCount() == 0);
+      int pid = real.fork(1).getFirst();
+
+      Family family = awaitFamily(real, f -> f.getWorkersCount() == 1);
+
+      assertThat(family.getPolicy().getPolicy().getName()).isEqualTo("frozen");
+      assertThat(worker(family, pid).getFullCollections().hasCount()).isTrue();
+      assertThat(worker(family, pid).getInherited().getBytes().getBytes()).isPositive();
+    }
+  }
+
+  @Test
   void workers_thatComeAndGo_areEvents() throws IOException {
     try (PythonFamily real = start("pass", Map.of())) {
       int first = real.fork(1).getFirst();
