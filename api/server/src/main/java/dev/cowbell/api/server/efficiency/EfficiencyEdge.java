@@ -17,12 +17,10 @@ import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
 
 /** {@code cowbell.v1.EfficiencyService}. */
 @GrpcService
-@RunOnVirtualThread
 public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplBase {
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;

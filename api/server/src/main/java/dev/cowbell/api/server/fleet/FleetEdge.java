@@ -14,14 +14,12 @@ import dev.cowbell.api.server.call.Asked;
 import dev.cowbell.api.server.call.PageRequest;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code cowbell.v1.FleetService}. */
 @GrpcService
-@RunOnVirtualThread
 public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
   private final FleetViews fleet;
 

@@ -16,11 +16,9 @@ import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /** {@code cowbell.v1.RecommendationService}. */
 @GrpcService
-@RunOnVirtualThread
 public class RecommendationEdge extends RecommendationServiceGrpc.RecommendationServiceImplBase {
   private final RecommendationViews recommendations;
   private final ServiceChoice choice;

@@ -13,7 +13,6 @@ import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.efficiency.Span;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +20,6 @@ import java.util.function.Consumer;
  * yet.
  */
 @GrpcService
-@RunOnVirtualThread
 public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   private static final int CHUNK_BYTES = 32 * 1024;
 

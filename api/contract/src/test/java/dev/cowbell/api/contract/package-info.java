@@ -1,0 +1,5 @@
+/** Keeps the contract compatible. May know the generated code only. */
+@NullMarked
+package dev.cowbell.api.contract;
+
+import org.jspecify.annotations.NullMarked;

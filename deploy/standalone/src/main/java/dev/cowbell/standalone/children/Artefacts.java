@@ -1,0 +1,91 @@
+package dev.cowbell.standalone.children;
+
+import dev.cowbell.standalone.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The programs that get deployed, as the build leaves them.
+ *
+ * @param home root of the checkout
+ */
+public record Artefacts(Path home) {
+  private static final List<String> SERVICE_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx256m",
+          "-Xss512k",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
+
+  /** The artefacts of the checkout that the launcher names. */
+  public static Artefacts ofCheckout() {
+    String home = System.getProperty("cowbell.home");
+    if (home == null) {
+      throw new Failure("Start this program with ./cowbell, which says where the build is");
+    }
+    return new Artefacts(Path.of(home));
+  }
+
+  /** Command line of the collector. */
+  public List<String> collector() {
+    Path folder = home.resolve("collector");
+    var command = new ArrayList<String>(java());
+    command.addAll(options(folder.resolve("jvm.options")));
+    command.add("-cp");
+    command.add(
+        require(folder.resolve("target/cowbell-collector-0.1.0.jar"))
+            + ":"
+            + folder.resolve("target/lib")
+            + "/*");
+    command.add("dev.cowbell.collector.app.CollectorMain");
+    return command;
+  }
+
+  /** Command line of the aggregator. */
+  public List<String> aggregator() {
+    return quarkus("aggregator");
+  }
+
+  /** Command line of the API server. */
+  public List<String> server() {
+    return quarkus("api/server");
+  }
+
+  private List<String> quarkus(String module) {
+    var command = new ArrayList<String>(java());
+    command.addAll(SERVICE_FLAGS);
+    command.add("-jar");
+    command.add(
+        require(home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar")).toString());
+    return command;
+  }
+
+  private static List<String> java() {
+    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+
+  private static List<String> options(Path file) {
+    try {
+      return Files.readAllLines(require(file)).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new Failure("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Path require(Path file) {
+    if (Files.notExists(file)) {
+      throw new Failure("%s is missing; build it with ./cowbell build".formatted(file));
+    }
+    return file;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.cowbell.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cowbell.api.contract.v1.FamilySnapshot;
+import dev.cowbell.api.contract.v1.Host;
+import dev.cowbell.api.contract.v1.WorkerSnapshot;
+import dev.cowbell.standalone.children.Artefacts;
+import dev.cowbell.standalone.client.CowbellClient;
+import dev.cowbell.standalone.embedded.DataDirectory;
+import dev.cowbell.standalone.embedded.Loopback;
+import dev.cowbell.standalone.failure.Failure;
+import dev.cowbell.standalone.pipeline.Pipeline;
+import dev.cowbell.standalone.pipeline.PipelineSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real CPython workers, measured by the very artefacts that get deployed, found in a gRPC answer.
+ */
+class EndToEndTest {
+  private static final int WORKERS = 2;
+  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  void forkedWorkers_areFoundInAGrpcAnswer_asTheKernelSeesThem() throws Exception {
+    Python python = python();
+    var settings =
+        new PipelineSettings(
+            Loopback.freePort(), false, Duration.ofSeconds(1), Duration.ofSeconds(2), 20);
+    try (var data = DataDirectory.open(folder);
+        var pipeline = Pipeline.start(data, new Artefacts(HOME), settings, part -> {});
+        var client = new CowbellClient(pipeline.address());
+        var family =
+            PreforkFamily.start(python, "end-to-end", "frozen", WORKERS, data.folder("demo"))) {
+      family.awaitBuilt();
+      family.fork();
+
+      FamilySnapshot found = await(() -> measured(client, family.masterPid()));
+
+      assertThat(found.getService()).isEqualTo("end-to-end");
+      assertThat(found.getArm()).isEqualTo("frozen");
+      assertThat(found.getWorkerCount()).isEqualTo(WORKERS);
+      assertThat(found.getWorkersList())
+          .extracting(worker -> Integer.toUnsignedLong(worker.getPid()))
+          .containsExactlyInAnyOrderElementsOf(family.pids().subList(1, 1 + WORKERS));
+      assertThat(found.getWorkersList()).allSatisfy(EndToEndTest::keepsItsSharing);
+      var check = KernelCheck.of(family, found.getPssSumBytes().getBytes());
+      assertThat(check.deviationPercent()).isCloseTo(0, within(2.0));
+    }
+  }
+
+  private static void keepsItsSharing(WorkerSnapshot worker) {
+    long inherited = worker.getInheritedBytes().getBytes();
+    assertThat(inherited).isGreaterThan(40_000_000);
+    assertThat(worker.getSharing().getFigures().getSharingLossBytes()).isLessThan(inherited / 10);
+  }
+
+  /** The family once every one of its processes has been read after the fork. */
+  private static Optional<FamilySnapshot> measured(CowbellClient client, long masterPid) {
+    return client.hosts().stream()
+        .map(Host::getHostId)
+        .flatMap(id -> client.host(id).getFamiliesList().stream())
+        .filter(family -> family.getMasterPid() == masterPid)
+        .filter(family -> family.getPssSumBytes().hasBytes())
+        .filter(family -> family.getWorkersCount() == WORKERS)
+        .filter(family -> family.getArm().equals("frozen"))
+        .findFirst();
+  }
+
+  private static <T> T await(Supplier<Optional<T>> question) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline) {
+      Optional<T> answer = question.get();
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    throw new AssertionError("The family was not found in any answer within 60 s");
+  }
+
+  private static Python python() throws InterruptedException {
+    try {
+      return Python.find("python3");
+    } catch (Failure absent) {
+      assumeTrue(false, "skipped: " + absent.getMessage());
+      throw absent;
+    }
+  }
+}
