@@ -19,6 +19,35 @@ public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> t
     1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400
   };
 
+  /** For a range in which fewer of those fit than {@link #FEWEST_TICKS}. */
+  private static final double[] FINER = {
+    1,
+    2,
+    5,
+    10,
+    20,
+    30,
+    60,
+    120,
+    300,
+    600,
+    1200,
+    1800,
+    3600,
+    2 * 3600,
+    3 * 3600,
+    6 * 3600,
+    12 * 3600,
+    86400,
+    2 * 86400,
+    3 * 86400,
+    7 * 86400,
+    14 * 86400,
+    30 * 86400
+  };
+
+  private static final int FEWEST_TICKS = 3;
+
   /** A linear axis begins at birth, a logarithmic one at the round age before the youngest. */
   public static AgeTicks covering(double youngestSeconds, double oldestSeconds, int mostTicks) {
     double oldest = Math.max(oldestSeconds, 2);
@@ -38,12 +67,18 @@ public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> t
 
   private static AgeTicks logarithmic(double youngest, double oldest) {
     double from = Arrays.stream(DECADES).filter(at -> at <= youngest).max().orElse(DECADES[0]);
-    List<Tick> ticks =
-        Arrays.stream(DECADES)
-            .filter(at -> at >= from && at <= oldest)
-            .mapToObj(at -> new Tick(at, label(at, true)))
-            .toList();
+    List<Tick> ticks = between(DECADES, from, oldest);
+    if (ticks.size() < FEWEST_TICKS) {
+      ticks = between(FINER, from, oldest);
+    }
     return new AgeTicks(from, oldest, true, ticks);
+  }
+
+  private static List<Tick> between(double[] ages, double from, double to) {
+    return Arrays.stream(ages)
+        .filter(at -> at >= from && at <= to)
+        .mapToObj(at -> new Tick(at, label(at, true)))
+        .toList();
   }
 
   private static String label(double seconds, boolean largerUnits) {

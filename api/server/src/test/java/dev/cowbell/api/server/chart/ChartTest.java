@@ -80,6 +80,9 @@ class ChartTest {
     assertThat(AgeTicks.covering(4050, 3 * 86400, 8).ticks())
         .extracting(Tick::label)
         .containsExactly("1 h", "6 h", "1 d");
+    assertThat(AgeTicks.covering(4050, 11000, 8).ticks())
+        .extracting(Tick::label)
+        .containsExactly("1 h", "2 h", "3 h");
   }
 
   @Test
