@@ -57,7 +57,10 @@ public final class Words {
 
   /** A number without needless decimals. */
   public static String number(double value) {
-    return value == Math.rint(value) ? plain("%,.0f", value) : plain("%,.1f", value);
+    if (value == Math.rint(value)) {
+      return plain("%,.0f", value);
+    }
+    return Math.abs(value) < 1 ? plain("%.2f", value) : plain("%,.1f", value);
   }
 
   /** Names in a row: a; a and b; a, b and c. */

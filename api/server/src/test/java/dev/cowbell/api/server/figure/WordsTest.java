@@ -36,6 +36,14 @@ class WordsTest {
     assertThat(Words.count(2, "class", "classes")).isEqualTo("2 classes");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {"4 : 4", "0.97 : 0.97", "2.54 : 2.5", "1200 : 1,200"})
+  void number_hasTheDecimalsItNeeds(double value, String text) {
+    assertThat(Words.number(value)).isEqualTo(text);
+  }
+
   @Test
   void list_readsAsASentence() {
     assertThat(Words.list(List.of("a"))).isEqualTo("a");
