@@ -14,16 +14,46 @@ import java.util.List;
  */
 public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> ticks) {
   private static final double LONGEST_LINEAR = 300;
-  private static final double FIRST_OF_LOGARITHMIC = 1;
   private static final double[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120};
   private static final double[] DECADES = {
     1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400
   };
 
-  /** An axis from birth to an age. */
-  public static AgeTicks upTo(double oldestSeconds, int mostTicks) {
+  /** For a range in which fewer of those fit than {@link #FEWEST_TICKS}. */
+  private static final double[] FINER = {
+    1,
+    2,
+    5,
+    10,
+    20,
+    30,
+    60,
+    120,
+    300,
+    600,
+    1200,
+    1800,
+    3600,
+    2 * 3600,
+    3 * 3600,
+    6 * 3600,
+    12 * 3600,
+    86400,
+    2 * 86400,
+    3 * 86400,
+    7 * 86400,
+    14 * 86400,
+    30 * 86400
+  };
+
+  private static final int FEWEST_TICKS = 3;
+
+  /** A linear axis begins at birth, a logarithmic one at the round age before the youngest. */
+  public static AgeTicks covering(double youngestSeconds, double oldestSeconds, int mostTicks) {
     double oldest = Math.max(oldestSeconds, 2);
-    return oldest <= LONGEST_LINEAR ? linear(oldest, mostTicks) : logarithmic(oldest);
+    return oldest <= LONGEST_LINEAR
+        ? linear(oldest, mostTicks)
+        : logarithmic(youngestSeconds, oldest);
   }
 
   private static AgeTicks linear(double oldest, int mostTicks) {
@@ -35,13 +65,20 @@ public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> t
     return new AgeTicks(0, oldest, false, List.copyOf(ticks));
   }
 
-  private static AgeTicks logarithmic(double oldest) {
-    List<Tick> ticks =
-        Arrays.stream(DECADES)
-            .filter(at -> at <= oldest)
-            .mapToObj(at -> new Tick(at, label(at, true)))
-            .toList();
-    return new AgeTicks(FIRST_OF_LOGARITHMIC, oldest, true, ticks);
+  private static AgeTicks logarithmic(double youngest, double oldest) {
+    double from = Arrays.stream(DECADES).filter(at -> at <= youngest).max().orElse(DECADES[0]);
+    List<Tick> ticks = between(DECADES, from, oldest);
+    if (ticks.size() < FEWEST_TICKS) {
+      ticks = between(FINER, from, oldest);
+    }
+    return new AgeTicks(from, oldest, true, ticks);
+  }
+
+  private static List<Tick> between(double[] ages, double from, double to) {
+    return Arrays.stream(ages)
+        .filter(at -> at >= from && at <= to)
+        .mapToObj(at -> new Tick(at, label(at, true)))
+        .toList();
   }
 
   private static String label(double seconds, boolean largerUnits) {

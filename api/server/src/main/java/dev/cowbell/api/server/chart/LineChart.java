@@ -33,13 +33,14 @@ public final class LineChart {
   public static Drawing draw(
       Frame frame, List<Series> series, OptionalDouble reference, String referenceLabel) {
     List<Series.Point> all = series.stream().flatMap(s -> s.points().stream()).toList();
+    double youngest = all.stream().mapToDouble(Series.Point::ageSeconds).min().orElseThrow();
     double oldest = all.stream().mapToDouble(Series.Point::ageSeconds).max().orElseThrow();
     double least = all.stream().mapToDouble(Series.Point::bytes).min().orElseThrow();
     double greatest = all.stream().mapToDouble(Series.Point::bytes).max().orElseThrow();
     LineChart chart =
         new LineChart(
             frame,
-            AgeTicks.upTo(oldest, frame.labelled() ? 8 : 5),
+            AgeTicks.covering(youngest, oldest, frame.labelled() ? 8 : 5),
             ByteTicks.covering(
                 least, Math.max(greatest, reference.orElse(greatest)), frame.mostByteTicks()));
     return chart.drawing(series, reference, referenceLabel);

@@ -3,7 +3,6 @@ package dev.cowbell.api.server.figure;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 
 /** Times, shares and counts for people. */
@@ -57,15 +56,10 @@ public final class Words {
 
   /** A number without needless decimals. */
   public static String number(double value) {
-    return value == Math.rint(value) ? plain("%,.0f", value) : plain("%,.1f", value);
-  }
-
-  /** Names in a row: a; a and b; a, b and c. */
-  public static String list(List<String> names) {
-    if (names.size() < 2) {
-      return String.join("", names);
+    if (value == Math.rint(value)) {
+      return plain("%,.0f", value);
     }
-    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    return Math.abs(value) < 1 ? plain("%.2f", value) : plain("%,.1f", value);
   }
 
   private static String scaled(double value) {

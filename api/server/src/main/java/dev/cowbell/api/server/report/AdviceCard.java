@@ -71,12 +71,15 @@ public record AdviceCard(
     return switch (advice.getVerdictCase()) {
       case POLICY -> policy(advice.getPolicy());
       case LIMIT -> limit(advice.getLimit());
-      case INSUFFICIENT ->
-          advice.getInsufficient().getDetail().isEmpty()
-              ? List.of()
-              : List.of(advice.getInsufficient().getDetail());
+      case INSUFFICIENT -> detail(advice);
       case VERDICT_NOT_SET -> List.of();
     };
+  }
+
+  /** What is missing, unless the summary has said just that. */
+  private static List<String> detail(Recommendation advice) {
+    String detail = advice.getInsufficient().getDetail();
+    return detail.isEmpty() || detail.equals(advice.getSummary()) ? List.of() : List.of(detail);
   }
 
   private static List<String> policy(PolicyAdvice policy) {

@@ -8,6 +8,7 @@ import dev.cowbell.api.server.efficiency.SharingPoint;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.fleet.Host;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,11 @@ final class Facts {
   }
 
   private static String taken(Span span) {
-    return span.equals(Span.ALWAYS)
-        ? ""
+    if (span.equals(Span.ALWAYS)) {
+      return "";
+    }
+    return Duration.between(span.from(), span.to()).equals(Duration.ofDays(1))
+        ? ", taken in the 24 h up to " + Words.moment(span.to())
         : ", taken from %s to %s".formatted(Words.moment(span.from()), Words.moment(span.to()));
   }
 

@@ -100,7 +100,7 @@ record Summary(String headline, List<String> sentences) {
         "A worker still shares %s of the %s it inherited."
             .formatted(Words.percent(1 - means.lossShare()), Bytes.words(means.inheritedBytes())),
         List.of(
-            "%s is lost to sharing; memory of its own, never inherited, is %s per worker."
+            "%s of it is no longer shared; memory of its own, never inherited, is %s per worker."
                 .formatted(Bytes.words(means.lossBytes()), Bytes.words(means.growthBytes())),
             report.arms().size() == 1
                 ? "Only the arm %s runs, so there is nothing to compare it with: start some workers with another setting and a different COWBELL_ARM."

@@ -8,9 +8,11 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import dev.cowbell.api.contract.v1.ArmSummary;
+import dev.cowbell.api.contract.v1.CapacityServiceGrpc;
 import dev.cowbell.api.contract.v1.CompareArmsRequest;
 import dev.cowbell.api.contract.v1.CompareArmsResponse;
 import dev.cowbell.api.contract.v1.EfficiencyServiceGrpc;
+import dev.cowbell.api.contract.v1.ExportReportRequest;
 import dev.cowbell.api.contract.v1.FleetServiceGrpc;
 import dev.cowbell.api.contract.v1.GetHostRequest;
 import dev.cowbell.api.contract.v1.GetRecommendationRequest;
@@ -22,15 +24,18 @@ import dev.cowbell.api.contract.v1.ListHostsRequest;
 import dev.cowbell.api.contract.v1.ListHostsResponse;
 import dev.cowbell.api.contract.v1.ListRecommendationsRequest;
 import dev.cowbell.api.contract.v1.ListServicesRequest;
+import dev.cowbell.api.contract.v1.PlanCapacityRequest;
 import dev.cowbell.api.contract.v1.QuerySeriesRequest;
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationServiceGrpc;
+import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.contract.v1.ServiceSummary;
 import dev.cowbell.api.contract.v1.SetStageRequest;
 import dev.cowbell.api.contract.v1.SharingCurve;
 import dev.cowbell.api.contract.v1.SharingPoint;
 import dev.cowbell.api.contract.v1.TimeRange;
 import dev.cowbell.api.contract.v1.UnavailableReason;
+import dev.cowbell.api.contract.v1.WatchRecommendationsRequest;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -355,6 +360,45 @@ class GrpcTest {
             () -> recommendations.setStage(SetStageRequest.getDefaultInstance()),
             Status.Code.UNIMPLEMENTED)
         .contains("GetRecommendation");
+  }
+
+  @Test
+  void watchRecommendations_isNotAnsweredYet() {
+    assertStatus(
+            () ->
+                recommendations
+                    .watchRecommendations(WatchRecommendationsRequest.getDefaultInstance())
+                    .next(),
+            Status.Code.UNIMPLEMENTED)
+        .contains("ListRecommendations");
+  }
+
+  @Test
+  void planCapacity_isNotAnsweredYet() {
+    var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
+    assertStatus(
+            () -> capacity.planCapacity(PlanCapacityRequest.getDefaultInstance()),
+            Status.Code.UNIMPLEMENTED)
+        .contains("CompareArms");
+  }
+
+  @Test
+  void exportReport_refusesOtherFormatsAndInvertedRanges() {
+    var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
+    var asked = ExportReportRequest.newBuilder().setService("demo");
+    var inverted = TimeRange.newBuilder().setFrom(second(9)).setTo(second(8));
+
+    assertStatus(
+            () ->
+                capacity
+                    .exportReport(asked.clone().setFormat(ReportFormat.REPORT_FORMAT_PDF).build())
+                    .next(),
+            Status.Code.UNIMPLEMENTED)
+        .contains("HTML only");
+    assertRefused(
+        () -> capacity.exportReport(asked.clone().setRange(inverted).build()).next(), "range");
+    assertRefused(
+        () -> capacity.exportReport(ExportReportRequest.getDefaultInstance()).next(), "service");
   }
 
   private static <T> StreamObserver<T> into(CompletableFuture<T> first) {

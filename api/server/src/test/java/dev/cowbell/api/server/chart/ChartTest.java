@@ -57,7 +57,7 @@ class ChartTest {
 
   @Test
   void ageTicks_upToFiveMinutes_areLinear() {
-    AgeTicks ages = AgeTicks.upTo(67.5, 8);
+    AgeTicks ages = AgeTicks.covering(0.5, 67.5, 8);
 
     assertThat(ages.logarithmic()).isFalse();
     assertThat(ages.ticks())
@@ -67,12 +67,22 @@ class ChartTest {
 
   @Test
   void ageTicks_ofDays_areLogarithmic() {
-    AgeTicks ages = AgeTicks.upTo(3 * 86400, 8);
+    AgeTicks ages = AgeTicks.covering(0.5, 3 * 86400, 8);
 
     assertThat(ages.logarithmic()).isTrue();
     assertThat(ages.ticks())
         .extracting(Tick::label)
         .containsExactly("1 s", "10 s", "1 min", "10 min", "1 h", "6 h", "1 d");
+  }
+
+  @Test
+  void ageTicks_ofOldWorkersOnly_beginWhereTheirReadingsDo() {
+    assertThat(AgeTicks.covering(4050, 3 * 86400, 8).ticks())
+        .extracting(Tick::label)
+        .containsExactly("1 h", "6 h", "1 d");
+    assertThat(AgeTicks.covering(4050, 11000, 8).ticks())
+        .extracting(Tick::label)
+        .containsExactly("1 h", "2 h", "3 h");
   }
 
   @Test

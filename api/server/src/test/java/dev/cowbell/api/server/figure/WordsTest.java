@@ -3,7 +3,6 @@ package dev.cowbell.api.server.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +35,12 @@ class WordsTest {
     assertThat(Words.count(2, "class", "classes")).isEqualTo("2 classes");
   }
 
-  @Test
-  void list_readsAsASentence() {
-    assertThat(Words.list(List.of("a"))).isEqualTo("a");
-    assertThat(Words.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {"4 : 4", "0.97 : 0.97", "2.54 : 2.5", "1200 : 1,200"})
+  void number_hasTheDecimalsItNeeds(double value, String text) {
+    assertThat(Words.number(value)).isEqualTo(text);
   }
 
   @Test
