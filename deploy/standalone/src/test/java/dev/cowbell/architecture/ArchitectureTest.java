@@ -39,6 +39,8 @@ class ArchitectureTest {
     "dev.cowbell.aggregator.backtest..",
     "dev.cowbell.aggregator.rollup..",
     "dev.cowbell.collector.family..",
+    "dev.cowbell.collector.sharing..",
+    "dev.cowbell.collector.reading..",
     "dev.cowbell.collector.sampling.."
   };
 
