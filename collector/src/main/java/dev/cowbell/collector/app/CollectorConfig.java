@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param interval COWBELL_INTERVAL, between two ticks: 10s
  * @param cpuBudgetShare COWBELL_CPU_BUDGET, of one core, for full readings: 0.5%
  * @param minFamilyBytes COWBELL_MIN_FAMILY_BYTES, anonymous memory of a master worth measuring:
- *     1MiB
+ *     4MiB, above what an interactive shell holds
  * @param procRoot COWBELL_PROC_ROOT: /proc
  * @param sysRoot COWBELL_SYS_ROOT: /sys
  * @param hostId COWBELL_HOST_ID: else derived from the machine id
@@ -65,7 +65,7 @@ record CollectorConfig(
         settings.text(BOOTSTRAP).orElse(""),
         settings.duration("COWBELL_INTERVAL", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
         settings.percent("COWBELL_CPU_BUDGET", "0.5%"),
-        settings.bytes("COWBELL_MIN_FAMILY_BYTES", "1MiB"),
+        settings.bytes("COWBELL_MIN_FAMILY_BYTES", "4MiB"),
         Path.of(settings.text("COWBELL_PROC_ROOT").orElse("/proc")),
         Path.of(settings.text("COWBELL_SYS_ROOT").orElse("/sys")),
         hostId,
