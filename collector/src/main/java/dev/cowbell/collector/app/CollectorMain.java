@@ -1,6 +1,7 @@
 package dev.cowbell.collector.app;
 
 import com.google.protobuf.TextFormat;
+import dev.cowbell.collector.cpython.FlagSampler;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.publish.KafkaDelivery;
 import dev.cowbell.collector.publish.Outbox;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -151,7 +154,11 @@ public final class CollectorMain {
             rotation,
             cpuBudgetShare,
             config.minFamilyBytes());
-    return new HostCollector(settings, Clock.systemUTC(), cost::threadCpuNanos);
+    return new HostCollector(
+        settings,
+        Clock.systemUTC(),
+        cost::threadCpuNanos,
+        Optional.of(FlagSampler.start(new SplittableRandom())));
   }
 
   private static long uptimeMillis(CollectorConfig config) {

@@ -49,6 +49,9 @@ final class FamilyMessages {
         .footprint(cgroupAnonymousBytes)
         .ifPresent(footprint -> message.setFootprint(footprint(footprint)));
     totals.oldestReadingAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
+    message
+        .setCollectorTime(CollectorTimeMessages.time(family, clock))
+        .setNextFullCollection(CollectorTimeMessages.nearest(family));
     addRuntime(message, family);
     addNames(message, family);
     family.workers.values().stream()

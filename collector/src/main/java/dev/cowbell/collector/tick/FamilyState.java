@@ -2,6 +2,7 @@ package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.gctime.FlagCounts;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class FamilyState {
   final Member master;
   final FamilyNames names;
   final Map<ProcessKey, Member> workers = new LinkedHashMap<>();
+  final FlagCounts flagCounts = new FlagCounts();
 
   FamilyState(Member master, FamilyNames names) {
     this.master = master;

@@ -3,6 +3,8 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.cpython.FlagSampler;
+import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.hardware.Machine;
 import dev.cowbell.collector.perf.CounterProbe;
 import dev.cowbell.collector.procfs.CgroupFs;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class HostCollector {
   private final Machine machine;
   private final Reading<Long> counters;
   private final Clock clock;
+  private final Optional<FlagSampler> flags;
   private Optional<TickClock> lastTick = Optional.empty();
 
   /**
@@ -60,7 +64,19 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
+    this(settings, clock, threadCpuNanos, Optional.empty());
+  }
+
+  /**
+   * A collector of one host.
+   *
+   * @param threadCpuNanos CPU time of the thread that collects
+   * @param flags looks at interpreters' collectors between the ticks, where that is wanted
+   */
+  public HostCollector(
+      Settings settings, Clock clock, LongSupplier threadCpuNanos, Optional<FlagSampler> flags) {
     this.settings = settings;
+    this.flags = flags;
     this.clock = clock;
     procFs = new ProcFs(settings.procRoot());
     cgroups = new CgroupFs(settings.sysRoot());
@@ -94,6 +110,7 @@ public final class HostCollector {
         disks.observe(procFs.diskStats().optional().orElse(List.of()), now.sinceLast()));
     observed.forEach(
         family -> tick.addFamilies(FamilyMessages.of(family, cgroupAnonymousBytes(family), now)));
+    flags.ifPresent(sampler -> watch(sampler, observed));
     lastTick = Optional.of(now);
     return tick;
   }
@@ -120,10 +137,18 @@ public final class HostCollector {
                         () -> Reading.unavailable(Reason.NOT_SUPPORTED, "no memory cgroups")));
   }
 
-  private static CollectorCost cost(FullReader.Outcome outcome) {
+  private static void watch(FlagSampler sampler, Collection<FamilyState> families) {
+    List<FlagTarget> targets = new ArrayList<>();
+    families.forEach(
+        family -> family.workers.values().forEach(w -> w.flag.ifPresent(targets::add)));
+    sampler.watch(targets);
+  }
+
+  private CollectorCost cost(FullReader.Outcome outcome) {
     return CollectorCost.newBuilder()
         .setFullReadings(outcome.taken())
         .setDeferredReadings(outcome.deferred())
+        .setFlagLooks(flags.map(FlagSampler::looks).orElse(0L))
         .build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.cpython.CollectorReading;
+import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.procfs.SmapsRollup;
@@ -42,6 +43,10 @@ final class Member {
   boolean relativeLeft;
   Reading<Interpreter> interpreter = NOT_LOOKED_FOR;
   Reading<CollectorReading> collector = NO_COLLECTOR;
+
+  /** Its collecting flag, once the interpreter has been read. */
+  Optional<FlagTarget> flag = Optional.empty();
+
   private Optional<Reading<Long>> baseline = Optional.empty();
 
   Member(ProcessKey key, Stat stat, Statm statm, boolean bornInSight) {

@@ -34,6 +34,7 @@ final class WorkerMessages {
         .setMajorFaults(worker.stat.majorFaults())
         .setCpuTime(Messages.micros(worker.stat.cpuMicros()))
         .setFullCollections(Messages.count(worker.fullCollectionsSinceBirth()))
+        .setNextFullCollection(CollectorTimeMessages.next(worker))
         .build();
   }
 
