@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AgeStandardTest {
@@ -55,7 +56,7 @@ class AgeStandardTest {
   private static HostProfile host(String id, double... ageMeanWeight) {
     return new HostProfile(
         id,
-        java.util.stream.IntStream.range(0, ageMeanWeight.length / 3)
+        IntStream.range(0, ageMeanWeight.length / 3)
             .mapToObj(
                 at ->
                     new AgeMean(
