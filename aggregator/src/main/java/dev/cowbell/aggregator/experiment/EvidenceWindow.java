@@ -9,10 +9,10 @@ import java.util.Optional;
  * its arm. A host counts when these are full, and its value is final from then on.
  *
  * <p>This is what makes looking every day harmless. A further day of the same host is not new
- * evidence; means that are moved by every new day make another draw of the same hosts each day, and
- * 30 such draws of 4 pairs declare a difference in 9 % of A/A experiments where days vary more than
- * hosts. With a window that is full once, the evidence is a sequence of independent pairs, for
- * which {@link PairedTMixture} is exact however often one looks.
+ * evidence: means that are moved by every new day make another draw of the same hosts each day, and
+ * 30 such draws of 5 pairs declare a difference in 7 % of A/A experiments where days vary more than
+ * hosts (benchmark {@code decisions}). With a window that is full once, the evidence is a sequence
+ * of independent pairs, for which {@link PairedTMixture} is exact however often one looks.
  *
  * @param days days of evidence per host; 7 holds one of each weekday
  * @param settleDays days after the assignment that do not count, since they saw both arms

@@ -5,8 +5,13 @@ import java.util.Optional;
 /**
  * Welch's interval for arms that were not paired, with its error spent over looks: look k may be
  * wrong in a/(k(k+1)) of all cases, which sums to at most a = 1 - level over all looks there will
- * ever be (a union bound; nothing is assumed about how looks depend on each other). From 4 hosts
- * per arm, since below that the first look would spend half of the error on hardly anything.
+ * ever be (a union bound; nothing is assumed about how looks depend on each other).
+ *
+ * <p>Looks begin at 6 hosts per arm. They could at 4, below which the first would spend half of the
+ * error on hardly anything, but skewed figures cost coverage at few hosts: where a treatment takes
+ * 68 % away from a lognormal figure (sd of its logarithm 0.4 between hosts), all looks hold the
+ * truth in 94.6 % of experiments from 4 hosts on and in 95.4 % from 6. The benchmark {@code
+ * decisions} watches this.
  *
  * <p>Every different sample looked at is a look: another host, another day in a mean, a host less.
  * Looking at the same sample again is none.
@@ -16,7 +21,7 @@ public record SpendingWelch(double level) {
   public static final SpendingWelch DEFAULT = new SpendingWelch(0.95);
 
   /** Fewest hosts per arm. */
-  public static final int LEAST_HOSTS = 4;
+  public static final int LEAST_HOSTS = 6;
 
   public SpendingWelch {
     if (!(level > 0 && level < 1)) {

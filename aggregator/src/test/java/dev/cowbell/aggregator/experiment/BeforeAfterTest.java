@@ -24,7 +24,7 @@ class BeforeAfterTest {
             InsufficientEvidence.class,
             it -> {
               assertThat(it.seen()).isEqualTo(HostsPerArm.pairs(1));
-              assertThat(it.needed()).isEqualTo(new Need.MoreHosts(3));
+              assertThat(it.needed()).isEqualTo(new Need.MoreHosts(4));
             });
   }
 

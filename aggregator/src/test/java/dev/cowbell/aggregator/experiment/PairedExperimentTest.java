@@ -48,7 +48,7 @@ class PairedExperimentTest {
     PairedExperiment experiment = experiment(1);
     Look look = experiment.at(LATER, days(experiment, -85, 3, LATER), Estimand.EQUAL_AGE);
     assertThat(insufficient(look).lack()).isEqualTo(Lack.TOO_FEW_HOSTS);
-    assertThat(insufficient(look).needed()).isEqualTo(new Need.MoreHosts(3));
+    assertThat(insufficient(look).needed()).isEqualTo(new Need.MoreHosts(4));
   }
 
   @Test

@@ -16,7 +16,7 @@ class PairedTMixtureTest {
   void evidence_isTheMixtureOfNoncentralTOverCentralT() {
     assertThat(MIXTURE.evidence(4, 3.0)).isCloseTo(2.6731691553909, within(1e-10));
     assertThat(MIXTURE.evidence(8, 3.0)).isCloseTo(3.7675288350839, within(1e-10));
-    assertThat(new PairedTMixture(0.95, 0.1).evidence(20, 1.0))
+    assertThat(new PairedTMixture(0.95, 0.1, 2).evidence(20, 1.0))
         .isCloseTo(0.1174975667756, within(1e-10));
     assertThat(MIXTURE.evidence(1, 100)).isEqualTo(1);
   }
@@ -32,11 +32,18 @@ class PairedTMixtureTest {
   }
 
   @Test
-  void interval_belowFourPairs_isNotEnough() {
-    assertThat(MIXTURE.leastPairs()).isEqualTo(4);
-    assertThat(MIXTURE.interval()).isEqualTo(lack(Lack.NO_HOSTS, 0, new Need.MoreHosts(4)));
+  void interval_belowFivePairs_isNotEnough() {
+    assertThat(MIXTURE.leastPairs()).isEqualTo(5);
+    assertThat(MIXTURE.interval()).isEqualTo(lack(Lack.NO_HOSTS, 0, new Need.MoreHosts(5)));
     assertThat(MIXTURE.interval(85, 90, 100))
-        .isEqualTo(lack(Lack.TOO_FEW_HOSTS, 3, new Need.MoreHosts(1)));
+        .isEqualTo(lack(Lack.TOO_FEW_HOSTS, 3, new Need.MoreHosts(2)));
+  }
+
+  @Test
+  void leastPairs_areFourWhereNobodyWaitsForMore_sinceBelowTheIntervalIsInfinite() {
+    var eager = new PairedTMixture(0.95, 0.2, 0);
+    assertThat(eager.leastPairs()).isEqualTo(4);
+    assertThat(eager.criticalT(3)).isInfinite();
   }
 
   @Test
@@ -97,7 +104,7 @@ class PairedTMixtureTest {
     for (int experiment = 0; experiment < experiments; experiment++) {
       double[] differences = random.doubles(40).map(_ -> random.nextGaussian() * 42).toArray();
       boolean ever = false;
-      for (int pairs = 4; pairs <= 40 && !ever; pairs++) {
+      for (int pairs = 5; pairs <= 40 && !ever; pairs++) {
         ever =
             MIXTURE.interval(Arrays.copyOf(differences, pairs)) instanceof Effect effect
                 && effect.excludesZero();
@@ -109,8 +116,8 @@ class PairedTMixtureTest {
 
   @Test
   void parametersOutOfRange_areRefused() {
-    assertThatThrownBy(() -> new PairedTMixture(1, 0.2)).hasMessageContaining("level");
-    assertThatThrownBy(() -> new PairedTMixture(0.95, Double.NaN))
+    assertThatThrownBy(() -> new PairedTMixture(1, 0.2, 4)).hasMessageContaining("level");
+    assertThatThrownBy(() -> new PairedTMixture(0.95, Double.NaN, 4))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
