@@ -27,7 +27,13 @@ public record Observational(String hardwareClass, SpendingWelch welch, double wo
 
   private Finding finding(
       int look, List<HostProfile> control, List<HostProfile> treatment, Contrast contrast) {
-    if (!contrast.overlap() && !control.isEmpty() && !treatment.isEmpty()) {
+    if (control.isEmpty() != treatment.isEmpty()) {
+      return InsufficientEvidence.of(
+          Lack.ONE_ARM_ONLY,
+          new HostsPerArm(control.size(), treatment.size()),
+          new Need.MoreHosts(SpendingWelch.LEAST_HOSTS));
+    }
+    if (!contrast.overlap() && !control.isEmpty()) {
       return InsufficientEvidence.of(
           Lack.AGES_NEVER_OVERLAP, new HostsPerArm(0, 0), PairedContrast.OVERLAP);
     }

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which host of one hardware class is on which arm. Hosts are put in hash order, neighbours form a
@@ -47,7 +49,11 @@ public record PairPlan(
    */
   public PairPlan with(Collection<String> hosts) {
     List<String> free = new ArrayList<>(unpaired);
-    hosts.stream().filter(host -> armOf(host).isEmpty()).forEach(free::add);
+    Set<String> assigned =
+        pairs.stream()
+            .flatMap(pair -> Stream.of(pair.controlHost(), pair.treatmentHost()))
+            .collect(Collectors.toSet());
+    hosts.stream().filter(host -> !assigned.contains(host)).forEach(free::add);
     List<String> ordered = HostOrder.sorted(free, seed);
     List<HostPair> extended = new ArrayList<>(pairs);
     for (int at = 0; at + 1 < ordered.size(); at += 2) {

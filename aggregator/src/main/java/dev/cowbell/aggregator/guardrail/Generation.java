@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param releaseYear when it came out; the oldest goes first
  * @param hosts its hosts
  * @param stage where it stands
+ * @param treatedHosts hosts that have the change, as the step before named them
  * @param advised whether the change is advised for it
  * @param observations what its hosts showed, those without the change as well, since its stage
  *     began (in FLEET, for 14 days)
@@ -22,6 +23,7 @@ public record Generation(
     int releaseYear,
     List<String> hosts,
     Stage stage,
+    List<String> treatedHosts,
     boolean advised,
     List<HostObservation> observations,
     Map<String, HostBaseline> baselines,
@@ -29,6 +31,7 @@ public record Generation(
 
   public Generation {
     hosts = List.copyOf(hosts);
+    treatedHosts = List.copyOf(treatedHosts);
     observations = List.copyOf(observations);
     baselines = Map.copyOf(baselines);
   }

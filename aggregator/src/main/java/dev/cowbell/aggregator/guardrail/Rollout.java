@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Plans the next step of every generation. Hosts come in hash order, so that each stage holds the
- * hosts of the one before it and every instance of the planner names the same ones.
+ * Plans the next step of every generation. Hosts come in hash order, so that every instance of the
+ * planner names the same ones.
  *
  * <p>The canary of a generation waits until no older one is still before or in its own: the oldest
  * hardware says first whether it stands the change. What stops an older one stops nobody else.
@@ -19,10 +20,20 @@ public record Rollout(StagePolicy policy, Guardrails guardrails, long seed) {
     return generations.stream().map(one -> next(one, generations, now)).toList();
   }
 
-  /** The hosts of a generation that have the change at a stage. */
-  public List<String> treatedHosts(List<String> hosts, Stage stage) {
-    List<String> ordered = HostOrder.sorted(hosts, seed);
-    return ordered.subList(0, policy.treatedHosts(stage, ordered.size()));
+  /**
+   * The hosts of a generation that have the change at a stage. Those that have it keep it while the
+   * stage goes on, whoever joins or leaves the generation; others follow in hash order.
+   */
+  List<String> treatedHosts(Generation generation, Stage stage) {
+    int size = policy.treatedHosts(stage, generation.hosts().size());
+    if (size == 0) {
+      return List.of();
+    }
+    List<String> ordered = HostOrder.sorted(generation.hosts(), seed);
+    Set<String> has = new HashSet<>(generation.treatedHosts());
+    List<String> keep = ordered.stream().filter(has::contains).toList();
+    Stream<String> join = ordered.stream().filter(host -> !has.contains(host));
+    return Stream.concat(keep.stream(), join.limit(Math.max(0, size - keep.size()))).toList();
   }
 
   private Step next(Generation generation, List<Generation> all, Instant now) {
@@ -49,7 +60,7 @@ public record Rollout(StagePolicy policy, Guardrails guardrails, long seed) {
         generation.name(),
         generation.stage(),
         after,
-        treatedHosts(generation.hosts(), after),
+        treatedHosts(generation, after),
         judgement,
         because);
   }

@@ -9,7 +9,7 @@ record RunningStep(Rollout rollout, Generation generation) {
   private static final Duration MEMORY = Duration.ofDays(HostBaseline.DAYS);
 
   Step next(Running stage, Instant now) {
-    List<String> hosts = rollout.treatedHosts(generation.hosts(), stage);
+    List<String> hosts = rollout.treatedHosts(generation, stage);
     Judgement judgement = rollout.judge(generation, hosts, from(stage, now), now);
     if (!judgement.breaches().isEmpty()) {
       var cause = new Cause.Breached(judgement.breaches());

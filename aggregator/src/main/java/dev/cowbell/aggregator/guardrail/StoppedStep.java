@@ -15,7 +15,7 @@ record StoppedStep(Rollout rollout, Generation generation) {
   }
 
   private Step held(Held held, Instant now) {
-    List<String> hosts = rollout.treatedHosts(generation.hosts(), held);
+    List<String> hosts = rollout.treatedHosts(generation, held);
     Judgement judgement = rollout.judge(generation, hosts, from(held), now);
     var again = new Cause.Breached(judgement.breaches());
     if (judgement.takesBack()) {

@@ -195,6 +195,41 @@ class PairedExperimentTest {
     assertThat(pooled).isNegative();
   }
 
+  @Test
+  void foundOnOneArmOnly_isSaidSo() {
+    var observational = new Observational("class", SpendingWelch.DEFAULT, 0);
+    for (Estimand estimand : Estimand.values()) {
+      Look look = observational.at(1, hosts("c", 9, 100), List.of(), estimand);
+      assertThat(insufficient(look).lack()).isEqualTo(Lack.ONE_ARM_ONLY);
+      assertThat(insufficient(observational.at(1, List.of(), List.of(), estimand)).lack())
+          .isEqualTo(Lack.NO_HOSTS);
+    }
+  }
+
+  /** Treated workers die within seconds: they look thrifty only because they never grow old. */
+  @Test
+  void workersThatLiveSeconds_areComparedOnlyWithYoungOnes() {
+    var observational = new Observational("class", SpendingWelch.DEFAULT, 5);
+    List<HostProfile> control =
+        IntStream.range(0, 9)
+            .mapToObj(host -> aged("c" + host, host % 3, new AgeMean(20, 120 + host % 2, 99)))
+            .toList();
+    List<HostProfile> treatment =
+        IntStream.range(0, 9).mapToObj(host -> aged("t" + host, host % 3)).toList();
+    Effect mechanism =
+        (Effect) observational.at(1, control, treatment, Estimand.EQUAL_AGE).finding();
+    Effect bill = (Effect) observational.at(1, control, treatment, Estimand.OWN_AGE_MIX).finding();
+    assertThat(mechanism.excludesZero()).isFalse();
+    assertThat(mechanism.estimate()).isZero();
+    assertThat(bill.estimate()).isLessThan(-100);
+  }
+
+  private static HostProfile aged(String id, double young, AgeMean... older) {
+    List<AgeMean> ages = new ArrayList<>(List.of(older));
+    ages.add(new AgeMean(0, 5 + young, 1));
+    return new HostProfile(id, ages);
+  }
+
   private static List<HostProfile> hosts(String name, int count, double level) {
     return IntStream.range(0, count)
         .mapToObj(host -> HostProfile.ofValue(name + host, level + host % 3))

@@ -27,8 +27,8 @@ final class PlayedFleet {
   private final SplittableRandom random;
   private final Map<String, Generation> generations = new LinkedHashMap<>();
   private final Map<String, Set<String>> touched = new HashMap<>();
-  private final Map<String, Set<String>> treated = new HashMap<>();
   private final List<Step> moves = new ArrayList<>();
+  private final Set<String> faultsFixed = new HashSet<>();
   private Instant now = Seen.START;
 
   PlayedFleet(Map<String, Integer> releaseYears, Map<String, Fault> faults, long seed) {
@@ -52,8 +52,6 @@ final class PlayedFleet {
     generations.put(name, at(generation, ((Stopped) generation.stage()).markedFixed("exit", now)));
   }
 
-  private final Set<String> faultsFixed = new HashSet<>();
-
   Generation generation(String name) {
     return Optional.ofNullable(generations.get(name)).orElseThrow();
   }
@@ -72,16 +70,17 @@ final class PlayedFleet {
 
   private void obey(Step step) {
     Generation generation = generation(step.generation());
-    treated.put(step.generation(), new HashSet<>(step.treatedHosts()));
     touched.computeIfAbsent(step.generation(), _ -> new HashSet<>()).addAll(step.treatedHosts());
     if (step.isMove()) {
       moves.add(step);
-      generations.put(step.generation(), at(generation, step.after()));
     }
+    generations.put(
+        step.generation(),
+        with(generation, step.after(), step.treatedHosts(), generation.observations()));
   }
 
   private Generation reloaded(Generation generation) {
-    Set<String> has = treated.getOrDefault(generation.name(), Set.of());
+    Set<String> has = new HashSet<>(generation.treatedHosts());
     List<HostObservation> seen = new ArrayList<>(generation.observations());
     for (String host : generation.hosts()) {
       seen.add(
@@ -89,7 +88,7 @@ final class PlayedFleet {
               .restarting(restart(generation.name(), has.contains(host)))
               .on(host, (int) Duration.between(Seen.START, now).toMinutes()));
     }
-    return with(generation, generation.stage(), seen);
+    return with(generation, generation.stage(), generation.treatedHosts(), seen);
   }
 
   private double restart(String name, boolean isTreated) {
@@ -105,20 +104,24 @@ final class PlayedFleet {
     Map<String, HostBaseline> baselines = new HashMap<>();
     hosts.forEach(host -> baselines.put(host, Seen.BASELINE));
     return new Generation(
-        name, year, hosts, new Observe(), true, List.of(), baselines, Optional.empty());
+        name, year, hosts, new Observe(), List.of(), true, List.of(), baselines, Optional.empty());
   }
 
   private static Generation at(Generation generation, Stage stage) {
-    return with(generation, stage, generation.observations());
+    return with(generation, stage, generation.treatedHosts(), generation.observations());
   }
 
   private static Generation with(
-      Generation generation, Stage stage, List<HostObservation> observations) {
+      Generation generation,
+      Stage stage,
+      List<String> treated,
+      List<HostObservation> observations) {
     return new Generation(
         generation.name(),
         generation.releaseYear(),
         generation.hosts(),
         stage,
+        treated,
         generation.advised(),
         observations,
         generation.baselines(),

@@ -84,11 +84,31 @@ class RolloutTest {
   @Test
   void stages_holdTheHostsOfTheStageBefore() {
     List<String> hosts = IntStream.range(0, 160).mapToObj(host -> "h" + host).toList();
-    List<String> first = ROLLOUT.treatedHosts(hosts, new Observe().begin(NOW));
-    List<String> canary = ROLLOUT.treatedHosts(hosts, new Observe().begin(NOW).widen());
-    List<String> expand = ROLLOUT.treatedHosts(hosts.reversed(), new Expand(NOW));
-    assertThat(canary).startsWith(first.toArray(String[]::new));
-    assertThat(expand).startsWith(canary.toArray(String[]::new));
+    Canary canary = new Observe().begin(NOW);
+    List<String> first = treated(hosts, List.of(), canary);
+    List<String> whole = treated(hosts, List.of(), canary.widen());
+    List<String> expand = treated(hosts.reversed(), List.of(), new Expand(NOW));
+    assertThat(whole).startsWith(first.toArray(String[]::new)).hasSize(8);
+    assertThat(expand).startsWith(whole.toArray(String[]::new)).hasSize(40);
+  }
+
+  @Test
+  void hostsThatJoin_takeTheChangeFromNobody() {
+    List<String> hosts = IntStream.range(0, 160).mapToObj(host -> "h" + host).toList();
+    List<String> before = treated(hosts, List.of(), new Expand(NOW));
+    List<String> grown = IntStream.range(0, 300).mapToObj(host -> "h" + host).toList();
+    assertThat(treated(grown, before, new Expand(NOW))).containsAll(before).hasSize(75);
+    assertThat(treated(grown, before, new Expand(NOW).rollBack(new Cause.Operator("no"), NOW)))
+        .isEmpty();
+  }
+
+  @Test
+  void fleetThatHalvesOvernight_keepsTheChangeWhereItIs() {
+    List<String> hosts = IntStream.range(0, 160).mapToObj(host -> "h" + host).toList();
+    List<String> before = treated(hosts, List.of(), new Expand(NOW));
+    List<String> half = hosts.subList(0, 80);
+    assertThat(treated(half, before, new Expand(NOW)))
+        .containsExactlyInAnyOrderElementsOf(before.stream().filter(half::contains).toList());
   }
 
   @Test
@@ -139,7 +159,7 @@ class RolloutTest {
   @Test
   void hostsOfAnotherArm_areNobodysFault() {
     Generation canary = generation("old", 2012, new Observe().begin(NOW), true);
-    List<String> treated = ROLLOUT.treatedHosts(canary.hosts(), canary.stage());
+    List<String> treated = ROLLOUT.treatedHosts(canary, canary.stage());
     String other =
         canary.hosts().stream().filter(host -> !treated.contains(host)).findFirst().orElseThrow();
     Generation seen = observing(canary, new Seen(99, 0, 0, 999, 99, 9).on(other, 5));
@@ -150,8 +170,23 @@ class RolloutTest {
   void generationWithoutHosts_stays() {
     var empty =
         new Generation(
-            "none", 2012, List.of(), new Observe(), true, List.of(), Map.of(), Optional.empty());
+            "none",
+            2012,
+            List.of(),
+            new Observe(),
+            List.of(),
+            true,
+            List.of(),
+            Map.of(),
+            Optional.empty());
     assertThat(ROLLOUT.next(List.of(empty), NOW).getFirst().isMove()).isFalse();
+  }
+
+  private static List<String> treated(List<String> hosts, List<String> before, Stage stage) {
+    return ROLLOUT.treatedHosts(
+        new Generation(
+            "g", 2012, hosts, stage, before, true, List.of(), Map.of(), Optional.empty()),
+        stage);
   }
 
   private static Map<String, Integer> years() {
@@ -166,7 +201,15 @@ class RolloutTest {
   private static Generation generation(String name, int year, Stage stage, boolean advised) {
     List<String> hosts = IntStream.range(0, 20).mapToObj(host -> name + "/" + host).toList();
     return new Generation(
-        name, year, hosts, stage, advised, List.of(), baselines(hosts), Optional.empty());
+        name,
+        year,
+        hosts,
+        stage,
+        List.of(),
+        advised,
+        List.of(),
+        baselines(hosts),
+        Optional.empty());
   }
 
   private static Map<String, HostBaseline> baselines(List<String> hosts) {
@@ -181,6 +224,7 @@ class RolloutTest {
         generation.releaseYear(),
         generation.hosts(),
         generation.stage(),
+        generation.treatedHosts(),
         generation.advised(),
         all,
         generation.baselines(),

@@ -62,6 +62,10 @@ public final class BenchMain implements Callable<Integer> {
       System.err.println("cowbell: no benchmark is named " + name + "; there are: " + names);
       return CommandLine.ExitCode.USAGE;
     }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().resolveSibling("."))) {
+      System.err.println("cowbell: --json " + json + ": there is no such folder");
+      return CommandLine.ExitCode.USAGE;
+    }
     Run run = run(name, benchmark);
     System.out.print(RunTable.of(run));
     if (json != null) {
