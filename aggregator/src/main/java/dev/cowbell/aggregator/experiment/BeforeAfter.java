@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.experiment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param before what the hosts ran before
  * @param after what they run since
  * @param changedOn day of the change by host, in days since 1970-01-01
+ * @param standard mix of ages agreed on: that of the first look with an answer, kept from then on,
+ *     so that hosts that join later move no value; empty before
  * @param window days that count on either side
  * @param mixture how the interval is found
  * @param worthKnowing the smallest effect anybody would act on, in the unit of the figure
@@ -25,6 +28,7 @@ public record BeforeAfter(
     AssignedArm before,
     AssignedArm after,
     Map<String, Long> changedOn,
+    Optional<AgeStandard> standard,
     EvidenceWindow window,
     PairedTMixture mixture,
     double worthKnowing) {
@@ -48,7 +52,8 @@ public record BeforeAfter(
                   host,
                   window.statusOf(host, days, after, day, today));
             });
-    return contrast.look(hardwareClass, Design.BEFORE_AFTER, estimand, mixture, worthKnowing);
+    return contrast.look(
+        hardwareClass, Design.BEFORE_AFTER, estimand, standard, mixture, worthKnowing);
   }
 
   /** The days right before the change. They are over, so what is missing there stays missing. */

@@ -11,10 +11,15 @@ import java.util.stream.Stream;
  * @param control one value per host
  * @param treatment one value per host
  * @param departures hosts that have no value under this estimand
+ * @param standard the mix of ages that counts where ages are to be equal
  * @param overlap whether there was an age at which to compare
  */
 record Contrast(
-    List<Double> control, List<Double> treatment, List<Departure> departures, boolean overlap) {
+    List<Double> control,
+    List<Double> treatment,
+    List<Departure> departures,
+    AgeStandard standard,
+    boolean overlap) {
 
   /** Hosts by themselves. */
   static Contrast ofArms(
@@ -25,13 +30,15 @@ record Contrast(
     List<Double> ofTreatment = new ArrayList<>();
     control.forEach(host -> admit(host, estimand, standard, ofControl, departures));
     treatment.forEach(host -> admit(host, estimand, standard, ofTreatment, departures));
-    return new Contrast(ofControl, ofTreatment, departures, overlaps(estimand, standard));
+    return new Contrast(ofControl, ofTreatment, departures, standard, overlaps(estimand, standard));
   }
 
   /** Hosts in pairs, given in the same order: a host without a value takes its partner along. */
   static Contrast ofPairs(
-      List<HostProfile> control, List<HostProfile> treatment, Estimand estimand) {
-    AgeStandard standard = AgeStandard.sharedBy(control, treatment);
+      List<HostProfile> control,
+      List<HostProfile> treatment,
+      Estimand estimand,
+      AgeStandard standard) {
     List<Departure> departures = new ArrayList<>();
     List<Double> ofControl = new ArrayList<>();
     List<Double> ofTreatment = new ArrayList<>();
@@ -46,7 +53,7 @@ record Contrast(
         departures.add(left(treatment.get(pair), other));
       }
     }
-    return new Contrast(ofControl, ofTreatment, departures, overlaps(estimand, standard));
+    return new Contrast(ofControl, ofTreatment, departures, standard, overlaps(estimand, standard));
   }
 
   /** Treatment less control, pair by pair. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param estimand what is compared
  * @param finding the answer
  * @param departures hosts that left, with reasons
- * @param hostsFilling hosts whose window is not full yet
+ * @param pairsFilling pairs whose window is not full yet
+ * @param standard the mix of ages at which equal ages were compared
  */
 public record Look(
     String hardwareClass,
@@ -19,7 +20,8 @@ public record Look(
     Estimand estimand,
     Finding finding,
     List<Departure> departures,
-    int hostsFilling) {
+    int pairsFilling,
+    AgeStandard standard) {
 
   public Look {
     departures = List.copyOf(departures);

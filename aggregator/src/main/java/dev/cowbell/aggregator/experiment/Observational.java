@@ -22,7 +22,8 @@ public record Observational(String hardwareClass, SpendingWelch welch, double wo
         estimand,
         finding(look, control, treatment, contrast),
         contrast.departures(),
-        0);
+        0,
+        contrast.standard());
   }
 
   private Finding finding(

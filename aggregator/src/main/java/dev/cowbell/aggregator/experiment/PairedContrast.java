@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pairs as far as their evidence has come: what both paired designs have in common. */
 final class PairedContrast {
@@ -32,13 +33,24 @@ final class PairedContrast {
     }
   }
 
+  /**
+   * The look.
+   *
+   * @param agreed the mix of ages agreed on, so that values stay what they were; else one that fits
+   */
   Look look(
       String hardwareClass,
       Design design,
       Estimand estimand,
+      Optional<AgeStandard> agreed,
       PairedTMixture mixture,
       double worthKnowing) {
-    Contrast contrast = Contrast.ofPairs(control, treatment, estimand);
+    Contrast contrast =
+        Contrast.ofPairs(
+            control,
+            treatment,
+            estimand,
+            agreed.orElseGet(() -> AgeStandard.sharedBy(control, treatment)));
     Finding finding = finding(contrast, mixture, worthKnowing);
     return new Look(
         hardwareClass,
@@ -46,7 +58,8 @@ final class PairedContrast {
         estimand,
         finding,
         contrast.departuresAfter(departures),
-        missingDays.size());
+        missingDays.size(),
+        contrast.standard());
   }
 
   private Finding finding(Contrast contrast, PairedTMixture mixture, double worthKnowing) {

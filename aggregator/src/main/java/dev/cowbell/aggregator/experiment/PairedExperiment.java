@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.experiment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * @param control what the control hosts must run
  * @param treatment what the treated hosts must run
  * @param assignedOn day from which they must, in days since 1970-01-01
+ * @param standard mix of ages agreed on: that of the first look with an answer, kept from then on,
+ *     so that hosts that join later move no value; empty before
  * @param window the days of a host that count
  * @param mixture how the interval is found
  * @param worthKnowing the smallest effect anybody would act on, in the unit of the figure
@@ -21,6 +24,7 @@ public record PairedExperiment(
     AssignedArm control,
     AssignedArm treatment,
     long assignedOn,
+    Optional<AgeStandard> standard,
     EvidenceWindow window,
     PairedTMixture mixture,
     double worthKnowing) {
@@ -37,7 +41,8 @@ public record PairedExperiment(
           pair.treatmentHost(),
           status(pair.treatmentHost(), byHost, treatment, today));
     }
-    return contrast.look(plan.hardwareClass(), Design.PAIRED, estimand, mixture, worthKnowing);
+    return contrast.look(
+        plan.hardwareClass(), Design.PAIRED, estimand, standard, mixture, worthKnowing);
   }
 
   private HostStatus status(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BeforeAfterTest {
@@ -61,7 +62,14 @@ class BeforeAfterTest {
       changedOn.put("web-" + host, ASSIGNED);
     }
     return new BeforeAfter(
-        "class", DEFAULT, FROZEN, changedOn, EvidenceWindow.WEEK, PairedTMixture.DEFAULT, 0);
+        "class",
+        DEFAULT,
+        FROZEN,
+        changedOn,
+        Optional.empty(),
+        EvidenceWindow.WEEK,
+        PairedTMixture.DEFAULT,
+        0);
   }
 
   private static List<HostDay> days(int hosts, long to) {

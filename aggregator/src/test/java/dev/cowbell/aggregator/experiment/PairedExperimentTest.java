@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class PairedExperimentTest {
     PairedExperiment experiment = experiment(10);
     long early = ASSIGNED + 4;
     Look look = experiment.at(early, days(experiment, -85, 3, early), Estimand.EQUAL_AGE);
-    assertThat(look.hostsFilling()).isEqualTo(10);
+    assertThat(look.pairsFilling()).isEqualTo(10);
     assertThat(insufficient(look).needed()).isEqualTo(new Need.MoreTime(4));
   }
 
@@ -196,6 +198,29 @@ class PairedExperimentTest {
   }
 
   @Test
+  void standardAgreedOn_staysWhateverAgesJoinLater() {
+    PairedExperiment open = experiment(10);
+    List<HostDay> days = days(open, -85, 3, LATER);
+    AgeStandard first = open.at(LATER, days, Estimand.EQUAL_AGE).standard();
+    assertThat(first.weights()).containsOnlyKeys(3);
+    List<HostDay> older =
+        HostDays.changed(
+            days,
+            day ->
+                new HostDay(
+                    day.hostId(),
+                    day.epochDay(),
+                    day.arm(),
+                    day.policy(),
+                    List.of(day.ages().getFirst(), new AgeMean(9, 500, 50))));
+    PairedExperiment agreed = experiment(open.plan(), Optional.of(first));
+    assertThat(agreed.at(LATER, older, Estimand.EQUAL_AGE).finding())
+        .isEqualTo(open.at(LATER, days, Estimand.EQUAL_AGE).finding());
+    assertThat(open.at(LATER, older, Estimand.EQUAL_AGE).standard())
+        .isNotEqualTo(new AgeStandard(Map.of(3, 1.0)));
+  }
+
+  @Test
   void foundOnOneArmOnly_isSaidSo() {
     var observational = new Observational("class", SpendingWelch.DEFAULT, 0);
     for (Estimand estimand : Estimand.values()) {
@@ -243,8 +268,12 @@ class PairedExperimentTest {
   }
 
   private static PairedExperiment experiment(PairPlan plan) {
+    return experiment(plan, Optional.empty());
+  }
+
+  private static PairedExperiment experiment(PairPlan plan, Optional<AgeStandard> standard) {
     return new PairedExperiment(
-        plan, DEFAULT, FROZEN, ASSIGNED, EvidenceWindow.WEEK, PairedTMixture.DEFAULT, 1);
+        plan, DEFAULT, FROZEN, ASSIGNED, standard, EvidenceWindow.WEEK, PairedTMixture.DEFAULT, 1);
   }
 
   private static List<HostDay> days(
