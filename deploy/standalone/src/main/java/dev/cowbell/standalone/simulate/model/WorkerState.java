@@ -22,13 +22,13 @@ record WorkerState(
     double loadAge = life.loadAge(loadNow);
     double factor = life.draw().of(5).factor(workerSpread);
     double lost = law.lossBytes(ageMillis / 1e3, loadAge, factor);
-    double still = law.inheritedBytes() - lost;
+    double grown = law.growthBytes(loadAge) * life.draw().of(8).factor(workerSpread);
     return new WorkerState(
         life,
         ageMillis,
-        pages(still),
-        pages(law.growthBytes(loadAge)),
-        FAULTS_AT_BIRTH + (pages(lost) + pages(law.growthBytes(loadAge))) / PAGE,
+        pages(law.inheritedBytes() - lost),
+        pages(grown),
+        FAULTS_AT_BIRTH + Math.round((lost + grown) / PAGE),
         Math.round(law.coresPerWorker() * loadAge * 1e6),
         law.fullCollections(loadAge, factor));
   }
