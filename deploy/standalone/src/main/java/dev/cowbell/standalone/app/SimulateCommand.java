@@ -97,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SimulationOptions options(Clock clock) {
+  SimulationOptions options(Clock clock) {
     Scenario planted = planted();
     Optional<Double> factor = speedFactor();
     long intervalMillis = millis("--interval", interval, 1, 86_400);

@@ -42,6 +42,7 @@ public final class Simulation {
   private Tally runObeying(KafkaTickSink sink) throws InterruptedException {
     var order = HostOrder.of(options.size().hosts(), model::placement);
     try (var advice = AdviceReader.start(options.bootstrap(), Rollouts.none(order), out)) {
+      advice.awaitStanding();
       return run(sink, () -> advice.rollouts()::armOf);
     }
   }

@@ -1,11 +1,14 @@
 package dev.cowbell.standalone.simulate.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cowbell.standalone.failure.Failure;
 import dev.cowbell.standalone.simulate.obey.Advice;
 import dev.cowbell.standalone.simulate.obey.Rollouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,12 +28,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class AdviceReader implements AutoCloseable {
   static final String TOPIC = "cowbell.recommendations.v1";
 
+  private static final int PATIENCE_SECONDS = 30;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final AtomicReference<Rollouts> rollouts;
   private final Consumer<String> log;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private Map<TopicPartition, Long> standing = Map.of();
 
   private AdviceReader(String bootstrap, Rollouts begin, Consumer<String> log) {
     this.rollouts = new AtomicReference<>(begin);
@@ -51,6 +57,15 @@ public final class AdviceReader implements AutoCloseable {
     var reader = new AdviceReader(bootstrap, begin, log);
     reader.thread.start();
     return reader;
+  }
+
+  /** Returns when all advice that stood there at the start has been read. */
+  public void awaitStanding() throws InterruptedException {
+    if (!caughtUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new Failure(
+          "%s could not be read within %d s; check --kafka, or leave out --obey"
+              .formatted(TOPIC, PATIENCE_SECONDS));
+    }
   }
 
   /** What the fleet has been told so far. */
@@ -85,6 +100,10 @@ public final class AdviceReader implements AutoCloseable {
     try {
       if (!consumer.assignment().isEmpty() || assign()) {
         consumer.poll(POLL).forEach(this::take);
+        if (standing.entrySet().stream()
+            .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+          caughtUp.countDown();
+        }
       }
     } catch (RetriableException e) {
       log.accept("advice cannot be read just now: " + e.getMessage());
@@ -96,12 +115,14 @@ public final class AdviceReader implements AutoCloseable {
   private boolean assign() {
     List<PartitionInfo> found = consumer.partitionsFor(TOPIC, Duration.ofSeconds(10));
     if (found.isEmpty()) {
+      caughtUp.countDown();
       pause();
       return false;
     }
     consumer.assign(
         found.stream().map(info -> new TopicPartition(TOPIC, info.partition())).toList());
     consumer.seekToBeginning(consumer.assignment());
+    standing = consumer.endOffsets(consumer.assignment());
     return true;
   }
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class TickTopic {
   static final String NAME = "cowbell.ticks.v1";
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 10;
 
   private TickTopic() {}
 
@@ -29,7 +29,7 @@ final class TickTopic {
             "request.timeout.ms",
             5000,
             "default.api.timeout.ms",
-            15_000);
+            5000);
     try (Admin admin = Admin.create(settings)) {
       admin
           .createTopics(List.of(new NewTopic(NAME, Optional.of(partitions), Optional.empty())))

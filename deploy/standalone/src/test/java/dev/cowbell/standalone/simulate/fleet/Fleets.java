@@ -27,9 +27,19 @@ public final class Fleets {
   /** Every tick of a run as it arrives. */
   public static Tally ticks(
       Scenario scenario, int hosts, Duration duration, Consumer<HostTick> ticks) {
+    return ticks(scenario, hosts, Duration.ofSeconds(10), duration, ticks);
+  }
+
+  /** Every tick of a run as it arrives. */
+  public static Tally ticks(
+      Scenario scenario,
+      int hosts,
+      Duration interval,
+      Duration duration,
+      Consumer<HostTick> ticks) {
     return run(
         scenario,
-        new FleetSize(hosts, START, 10_000, duration.toMillis(), 2),
+        new FleetSize(hosts, START, interval.toMillis(), duration.toMillis(), 2),
         1,
         (hostId, value) -> ticks.accept(parse(value)),
         () -> ArmChoice.AS_PLANTED);

@@ -7,6 +7,7 @@ import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
 import dev.cowbell.standalone.simulate.fleet.Fleets;
+import dev.cowbell.standalone.simulate.scenario.ScenarioFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,8 +87,9 @@ class ReloadTest {
     Map<String, List<HostTick>> open = new HashMap<>();
     List<Restart> restarts = new ArrayList<>();
     Fleets.ticks(
-        scenario,
+        ScenarioFile.read(scenario),
         hosts,
+        Duration.ofMinutes(2), // a second around reloads all the same
         duration,
         tick -> {
           String host = tick.getHost().getHostId();
