@@ -3,6 +3,8 @@ package dev.cowbell.standalone.simulate.model;
 import dev.cowbell.standalone.simulate.scenario.Arm;
 import dev.cowbell.standalone.simulate.scenario.Service;
 import dev.cowbell.standalone.simulate.scenario.SharingLoss;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * How the memory of one family's workers moves with age. Load age is age in seconds of mean load; a
@@ -25,6 +27,10 @@ record WorkerLaw(
 
   /** A further full collection waits until a quarter more has been allocated (gcmodule.c). */
   private static final double NEXT_COLLECTION = 1.25;
+
+  /** Load ages at full collections, as multiples of that at the first. */
+  private static final double[] COLLECTIONS =
+      DoubleStream.iterate(1, at -> at * NEXT_COLLECTION).limit(200).toArray();
 
   static WorkerLaw of(Service service, Arm arm, int cores, double hostFactor) {
     double coresPerWorker = cores * service.load().utilisation() / service.workers();
@@ -67,11 +73,8 @@ record WorkerLaw(
     if (!collects || !hasCollected(loadAge, factor)) {
       return 0;
     }
-    long count = 0;
-    for (double at = firstCollection(factor); at <= loadAge && count < 200; at *= NEXT_COLLECTION) {
-      count++;
-    }
-    return count;
+    int found = Arrays.binarySearch(COLLECTIONS, loadAge / firstCollection(factor));
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** Load age at which private bytes reach a limit; infinite where they never do. */
