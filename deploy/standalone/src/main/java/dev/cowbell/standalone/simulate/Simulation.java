@@ -50,9 +50,15 @@ public final class Simulation {
   private Tally run(KafkaTickSink sink, Supplier<ArmChoice> arms) throws InterruptedException {
     Pace pace = options.speed().<Pace>map(ClockPace::new).orElse(Pace.UNLIMITED);
     var progress = new ProgressLine(out, Duration.ofMillis(options.size().durationMillis()));
-    Tally tally = new Fleet(model, options.size(), options.seed()).run(sink, pace, arms, progress);
-    sink.flush();
-    out.accept(progress.summary(tally));
-    return tally;
+    var fleet = new Fleet(model, options.size(), options.seed());
+    try {
+      Tally tally = fleet.run(sink, pace, arms, progress);
+      sink.flush();
+      out.accept(progress.summary(tally));
+      return tally;
+    } catch (InterruptedException e) {
+      out.accept("stopped early: " + progress.summary(fleet.tally()));
+      throw e;
+    }
   }
 }

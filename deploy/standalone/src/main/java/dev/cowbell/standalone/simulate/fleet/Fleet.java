@@ -64,6 +64,11 @@ public final class Fleet {
     }
   }
 
+  /** What has been handed over so far; for the thread that runs it. */
+  public Tally tally() {
+    return tally;
+  }
+
   private void deliver(
       ExecutorService threads, int[] hosts, long beginMillis, ArmChoice arms, TickSink sink)
       throws InterruptedException {
