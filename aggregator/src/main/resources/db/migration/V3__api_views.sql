@@ -39,11 +39,16 @@ JOIN LATERAL (
   FROM worker_reading r
   WHERE r.host_key = f.host_key
     AND r.master_pid = f.master_pid AND r.master_start_ticks = f.master_start_ticks
+    AND r.service_key = f.service_key AND r.arm_key = f.arm_key
     AND r.collected_at > f.collected_at - INTERVAL '1 hour'
+    AND NOT EXISTS (
+      SELECT FROM lifecycle_event e
+      WHERE e.host_key = r.host_key AND e.pid = r.pid AND e.start_ticks = r.start_ticks AND e.kind IN (2, 5)
+        AND e.seen_at > f.collected_at - INTERVAL '1 hour')
   ORDER BY r.pid, r.start_ticks, r.collected_at DESC
 ) w ON true;
 COMMENT ON VIEW api.worker_latest IS
-  'Workers of the families in api.family_latest, each at its last full reading within an hour; may include workers that have since ended';
+  'Workers of the families in api.family_latest, each at its last full reading within an hour under the family''s arm; workers seen to exit (EXIT or OOM) are left out';
 
 CREATE VIEW api.service AS
 SELECT s.service_key, s.name,

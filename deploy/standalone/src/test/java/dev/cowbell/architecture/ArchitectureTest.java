@@ -39,6 +39,8 @@ class ArchitectureTest {
     "dev.cowbell.aggregator.backtest..",
     "dev.cowbell.aggregator.rollup..",
     "dev.cowbell.collector.family..",
+    "dev.cowbell.collector.sharing..",
+    "dev.cowbell.collector.reading..",
     "dev.cowbell.collector.sampling.."
   };
 
@@ -163,19 +165,7 @@ class ArchitectureTest {
   void names_sayWhatAThingIs() {
     noClasses()
         .should()
-        .haveSimpleNameEndingWith("Impl")
-        .orShould()
-        .haveSimpleNameEndingWith("Util")
-        .orShould()
-        .haveSimpleNameEndingWith("Utils")
-        .orShould()
-        .haveSimpleNameEndingWith("Helper")
-        .orShould()
-        .haveSimpleNameEndingWith("Manager")
-        .orShould()
-        .haveSimpleNameStartingWith("Abstract")
-        .orShould()
-        .haveSimpleNameStartingWith("Base")
+        .haveNameMatching(".*\\.((Abstract|Base)[A-Z]\\w*|\\w*(Impl|Utils?|Helper|Manager))")
         .orShould()
         .resideInAnyPackage("..util..", "..common..", "..helper..", "..manager..")
         .check(ALL);

@@ -140,11 +140,11 @@ public final class Demo {
   }
 
   private static String brief(ArmSummary arm) {
-    return "%s %s of %s MB"
+    return "%s %s of %s MiB"
         .formatted(
             arm.getArm(),
-            DemoTable.megabytes(arm.getSharingLossBytesPerWorker()),
-            DemoTable.megabytes(arm.getInheritedBytesPerWorker()));
+            DemoTable.mebibytes(arm.getSharingLossBytesPerWorker()),
+            DemoTable.mebibytes(arm.getInheritedBytesPerWorker()));
   }
 
   /** Waits until every process of every family has been read after the moment. */

@@ -58,9 +58,9 @@ record DemoResult(
   record ArmFacts(
       String arm,
       int workers,
-      double inheritedBytesPerWorker,
-      double sharingLossBytesPerWorker,
-      double privateGrowthBytesPerWorker,
+      long inheritedBytesPerWorker,
+      long sharingLossBytesPerWorker,
+      long privateGrowthBytesPerWorker,
       long familyFootprintBytes,
       @Nullable Long familyPssBytes,
       @Nullable Long fullCollections) {
@@ -68,9 +68,9 @@ record DemoResult(
       return new ArmFacts(
           arm.getArm(),
           arm.getWorkers(),
-          arm.getInheritedBytesPerWorker(),
-          arm.getSharingLossBytesPerWorker(),
-          arm.getPrivateGrowthBytesPerWorker(),
+          Math.round(arm.getInheritedBytesPerWorker()),
+          Math.round(arm.getSharingLossBytesPerWorker()),
+          Math.round(arm.getPrivateGrowthBytesPerWorker()),
           arm.getFamilyFootprintBytes(),
           bytes(arm.getFamilyPssBytes()),
           count(arm.getFullCollections()));
@@ -89,23 +89,23 @@ record DemoResult(
   record SavingsFacts(
       String control,
       String treatment,
-      double bytesPerWorker,
-      double low,
-      double high,
+      long bytesPerWorker,
+      long low,
+      long high,
       String basis,
       double atAgeSeconds,
-      double privateGrowthAddedBytesPerWorker) {
+      long privateGrowthAddedBytesPerWorker) {
     static SavingsFacts of(Savings savings) {
       var interval = savings.getSharingLossAvoidedInterval();
       return new SavingsFacts(
           savings.getControl(),
           savings.getTreatment(),
-          savings.getSharingLossAvoidedBytesPerWorker(),
-          interval.getLow(),
-          interval.getHigh(),
+          Math.round(savings.getSharingLossAvoidedBytesPerWorker()),
+          Math.round(interval.getLow()),
+          Math.round(interval.getHigh()),
           interval.getBasis(),
           savings.getAtAgeSeconds(),
-          savings.getPrivateGrowthAddedBytesPerWorker());
+          Math.round(savings.getPrivateGrowthAddedBytesPerWorker()));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The result as text for a terminal. Megabytes are 10^6 bytes. */
+/** The result as text for a terminal. MiB are 2^20 bytes, as in the report. */
 final class DemoTable {
   private static final String ROW = "%-24s %7s %11s %13s %14s %17s %11s %12s";
 
@@ -30,7 +30,14 @@ final class DemoTable {
             "full"));
     lines.add(
         ROW.formatted(
-            "arm", "workers", "MB/worker", "MB/worker", "MB/worker", "MB", "MB", "collections"));
+            "arm",
+            "workers",
+            "MiB/worker",
+            "MiB/worker",
+            "MiB/worker",
+            "MiB",
+            "MiB",
+            "collections"));
     result.arms().forEach(arm -> lines.add(row(arm)));
     lines.add("");
     result.savings().forEach(savings -> lines.add(sentence(savings)));
@@ -51,26 +58,24 @@ final class DemoTable {
     return ROW.formatted(
         arm.arm(),
         arm.workers(),
-        megabytes(arm.inheritedBytesPerWorker()),
-        megabytes(arm.sharingLossBytesPerWorker()),
-        megabytes(arm.privateGrowthBytesPerWorker()),
-        megabytes((double) arm.familyFootprintBytes()),
-        arm.familyPssBytes() == null
-            ? "unavailable"
-            : megabytes(arm.familyPssBytes().doubleValue()),
+        mebibytes(arm.inheritedBytesPerWorker()),
+        mebibytes(arm.sharingLossBytesPerWorker()),
+        mebibytes(arm.privateGrowthBytesPerWorker()),
+        mebibytes(arm.familyFootprintBytes()),
+        arm.familyPssBytes() == null ? "unavailable" : mebibytes(arm.familyPssBytes()),
         orUnavailable(arm.fullCollections()));
   }
 
   private static String sentence(SavingsFacts savings) {
-    return "%s instead of %s: %s MB less sharing loss per worker (%s to %s; %s), %s MB more private growth, at %.0f s of age"
+    return "%s instead of %s: %s MiB less sharing loss per worker (%s to %s; %s), %s MiB more private growth, at %.0f s of age"
         .formatted(
             savings.treatment(),
             savings.control(),
-            megabytes(savings.bytesPerWorker()),
-            megabytes(savings.low()),
-            megabytes(savings.high()),
+            mebibytes(savings.bytesPerWorker()),
+            mebibytes(savings.low()),
+            mebibytes(savings.high()),
             savings.basis(),
-            megabytes(savings.privateGrowthAddedBytesPerWorker()),
+            mebibytes(savings.privateGrowthAddedBytesPerWorker()),
             savings.atAgeSeconds());
   }
 
@@ -82,8 +87,13 @@ final class DemoTable {
     return count == null ? "unavailable" : count.toString();
   }
 
-  /** Bytes as megabytes with one decimal. */
-  static String megabytes(double bytes) {
-    return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+  /** Bytes as MiB with one decimal. */
+  static String mebibytes(long bytes) {
+    return mebibytes((double) bytes);
+  }
+
+  /** Bytes as MiB with one decimal. */
+  static String mebibytes(double bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / (1 << 20));
   }
 }

@@ -1,0 +1,36 @@
+package dev.cowbell.aggregator.app;
+
+import dev.cowbell.aggregator.store.DatabaseGate;
+import dev.cowbell.aggregator.store.StoreUnavailableException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Starts the aggregator. What it cannot start without is looked for first, so that a failure is one
+ * line and not a stack trace.
+ */
+@QuarkusMain
+public final class AggregatorMain {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private AggregatorMain() {}
+
+  /** Exits 0 when asked to end, 1 when it cannot start. */
+  public static void main(String... args) {
+    try {
+      var settings =
+          AggregatorSettings.from(new Keys(name -> Optional.ofNullable(System.getenv(name))));
+      new DatabaseGate(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
+          .await(PATIENCE);
+      new TopicGate(settings).await(PATIENCE);
+    } catch (IllegalArgumentException | StoreUnavailableException | KafkaException e) {
+      System.err.println("cowbell-aggregator: " + e.getMessage());
+      System.exit(1);
+    }
+    Quarkus.run(args);
+  }
+}

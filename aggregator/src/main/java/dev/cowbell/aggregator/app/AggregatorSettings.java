@@ -1,0 +1,62 @@
+package dev.cowbell.aggregator.app;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the environment says, validated.
+ *
+ * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, required
+ * @param databaseUrl COWBELL_DB_URL, required
+ * @param databaseUser COWBELL_DB_USER; empty leaves it to the URL
+ * @param databasePassword COWBELL_DB_PASSWORD; empty leaves it to the URL
+ * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s
+ * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
+ * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
+ *     created
+ * @param topicReplication COWBELL_TOPIC_REPLICATION; empty for the broker's default
+ */
+public record AggregatorSettings(
+    String kafkaBootstrap,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    Duration decisionInterval,
+    Duration rawRetention,
+    int tickPartitions,
+    Optional<Short> topicReplication) {
+
+  private static final Duration SHORTEST_DECISIONS = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  /**
+   * Reads and validates; an {@link IllegalArgumentException} names key, value and what is allowed.
+   */
+  static AggregatorSettings from(Keys keys) {
+    return new AggregatorSettings(
+        keys.required("COWBELL_KAFKA_BOOTSTRAP", "host:port[,host:port]"),
+        databaseUrl(keys),
+        keys.text("COWBELL_DB_USER", ""),
+        keys.text("COWBELL_DB_PASSWORD", ""),
+        keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
+        keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
+        keys.integer("COWBELL_TICK_PARTITIONS", "4", 1, 10_000),
+        replication(keys));
+  }
+
+  private static String databaseUrl(Keys keys) {
+    String form = "jdbc:postgresql://host:port/database";
+    String url = keys.required("COWBELL_DB_URL", form);
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "COWBELL_DB_URL: %s is expected, this begins otherwise".formatted(form));
+    }
+    return url;
+  }
+
+  private static Optional<Short> replication(Keys keys) {
+    int copies = keys.integer("COWBELL_TOPIC_REPLICATION", "-1", -1, 9);
+    return copies < 1 ? Optional.empty() : Optional.of((short) copies);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.cowbell.aggregator.app;
+
+import dev.cowbell.aggregator.ingest.IngestProgress;
+import dev.cowbell.aggregator.store.DecisionStore;
+import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.TickStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the parts that know no framework. */
+final class Assembly {
+
+  @Produces
+  @Singleton
+  AggregatorSettings settings(Config config) {
+    return AggregatorSettings.from(new Keys(name -> config.getOptionalValue(name, String.class)));
+  }
+
+  @Produces
+  @Singleton
+  TickStore tickStore(DataSource dataSource) {
+    return new PostgresTickStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  DecisionStore decisionStore(DataSource dataSource) {
+    return new DecisionStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  IngestProgress ingestProgress(MeterRegistry registry) {
+    return IngestMetrics.observed(registry);
+  }
+}

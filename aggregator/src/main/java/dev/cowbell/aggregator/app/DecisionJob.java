@@ -1,0 +1,68 @@
+package dev.cowbell.aggregator.app;
+
+import dev.cowbell.aggregator.store.DecisionStore;
+import dev.cowbell.aggregator.store.StoreUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Decides anew every COWBELL_DECISION_INTERVAL, on the last day's evidence. Of several instances
+ * one decides at a time.
+ */
+@Singleton
+final class DecisionJob {
+
+  private static final Logger LOG = System.getLogger(DecisionJob.class.getName());
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  private final AggregatorSettings settings;
+  private final DecisionStore store;
+  private final Scheduler scheduler;
+  private final Timer timer;
+
+  @Inject
+  DecisionJob(
+      AggregatorSettings settings,
+      DecisionStore store,
+      Scheduler scheduler,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.store = store;
+    this.scheduler = scheduler;
+    this.timer =
+        Timer.builder("cowbell.decisions.pass")
+            .description("Decision passes, those left to another instance included")
+            .register(registry);
+  }
+
+  void start(@Observes StartupEvent event) {
+    scheduler
+        .newJob("decisions")
+        .setInterval(settings.decisionInterval().toString())
+        .setConcurrentExecution(ConcurrentExecution.SKIP)
+        .setTask(execution -> timer.record(this::decide))
+        .schedule();
+  }
+
+  private void decide() {
+    Instant now = Clock.systemUTC().instant();
+    try {
+      if (!store.pass(now.minus(WINDOW), now, DecisionPass::over)) {
+        LOG.log(Level.DEBUG, "another instance is deciding");
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.WARNING, "no decisions this time: {0}", e.getMessage());
+    }
+  }
+}

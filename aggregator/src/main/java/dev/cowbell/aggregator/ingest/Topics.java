@@ -1,0 +1,85 @@
+package dev.cowbell.aggregator.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The topics of Cowbell; those that are missing are created, those that exist are left as they are.
+ */
+public final class Topics {
+
+  /** Ticks, by host id. */
+  public static final String TICKS = "cowbell.ticks.v1";
+
+  /** What could not be used. */
+  public static final String REJECTS = "cowbell.rejects.v1";
+
+  /** Advice, compacted, by service, hardware class and kind. */
+  public static final String RECOMMENDATIONS = "cowbell.recommendations.v1";
+
+  /** Leaves room for the headers of a reject. */
+  private static final int MAX_REJECT_BYTES = 16 << 20;
+
+  private Topics() {}
+
+  /**
+   * Creates what is missing.
+   *
+   * @param replication copies of each partition; empty for the broker's default
+   * @throws KafkaException when the broker cannot be reached or refuses
+   */
+  public static void ensure(String bootstrap, int tickPartitions, Optional<Short> replication) {
+    Map<String, Object> settings =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            "cowbell-aggregator-admin",
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            5_000,
+            AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG,
+            "");
+    try (Admin admin = Admin.create(settings)) {
+      var wanted = wanted(tickPartitions, replication);
+      CreateTopicsResult created = admin.createTopics(wanted);
+      created.values().values().forEach(Topics::await);
+    }
+  }
+
+  private static List<NewTopic> wanted(int tickPartitions, Optional<Short> replication) {
+    return List.of(
+        new NewTopic(TICKS, Optional.of(tickPartitions), replication)
+            .configs(Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer")),
+        new NewTopic(REJECTS, Optional.of(1), replication)
+            .configs(
+                Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REJECT_BYTES))),
+        new NewTopic(RECOMMENDATIONS, Optional.of(1), replication)
+            .configs(
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  }
+
+  private static void await(KafkaFuture<Void> created) {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("cannot create topics", e.getCause());
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+}

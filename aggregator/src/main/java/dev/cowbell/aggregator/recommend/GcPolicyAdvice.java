@@ -1,0 +1,174 @@
+package dev.cowbell.aggregator.recommend;
+
+import dev.cowbell.aggregator.savings.ArmAge;
+import dev.cowbell.aggregator.savings.ArmSize;
+import dev.cowbell.aggregator.savings.HostSaving;
+import dev.cowbell.aggregator.savings.HostsNeeded;
+import dev.cowbell.aggregator.savings.Savings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which policy of the collector to use. A treatment is advised when the confidence interval over
+ * hosts of the loss it avoids lies above zero and the growth it adds does not eat up that gain;
+ * among several the one that leaves most. Everything else is not enough evidence, with what is
+ * missing.
+ */
+public final class GcPolicyAdvice {
+
+  private GcPolicyAdvice() {}
+
+  /**
+   * One recommendation for a service on a hardware class, from its arms and the savings between
+   * them.
+   */
+  public static Recommendation of(
+      List<ArmAge> arms, List<Savings> savings, Optional<HostScale> scale) {
+    Optional<Savings> advised =
+        savings.stream()
+            .filter(GcPolicyAdvice::stands)
+            .max(Comparator.comparingDouble(Savings::rank));
+    Optional<Savings> best = savings.stream().max(Comparator.comparingDouble(Savings::rank));
+    return advised
+        .map(s -> recommendation(s, use(s), useSummary(s), scale))
+        .or(() -> best.map(s -> recommendation(s, missing(s), missing(s).detail(), scale)))
+        .orElseGet(() -> nothingCompared(arms));
+  }
+
+  private static boolean stands(Savings savings) {
+    return savings.basis().confidence() && savings.lossAvoided().low() > 0 && paysOff(savings);
+  }
+
+  private static boolean paysOff(Savings savings) {
+    return savings.growthAdded().bytesPerWorker() <= savings.lossAvoided().bytesPerWorker();
+  }
+
+  private static Verdict use(Savings savings) {
+    return new Verdict.UsePolicy(
+        savings.arms().control(),
+        savings.arms().treatment(),
+        savings.lossAvoided(),
+        savings.basis().text(),
+        PolicySnippet.of(savings.arms().treatment()));
+  }
+
+  private static String useSummary(Savings savings) {
+    return "Use %s instead of %s: it keeps %s more per worker shared."
+        .formatted(
+            savings.arms().treatment(),
+            savings.arms().control(),
+            Humane.bytes(savings.lossAvoided().bytesPerWorker()));
+  }
+
+  private static Verdict.NotEnough missing(Savings savings) {
+    int seen = Math.min(savings.control().hosts(), savings.treatment().hosts());
+    String treatment = savings.arms().treatment();
+    String control = savings.arms().control();
+    if (!savings.basis().confidence()) {
+      return new Verdict.NotEnough(
+          "hosts per arm",
+          seen,
+          HostsNeeded.least(),
+          "%s looks best so far, but hosts are the unit of evidence: run %s and %s on at least %d hosts of this hardware class each."
+              .formatted(treatment, control, treatment, HostsNeeded.least()));
+    }
+    if (savings.lossAvoided().bytesPerWorker() <= 0 || !paysOff(savings)) {
+      return new Verdict.NotEnough(
+          "arms that save memory",
+          0,
+          1,
+          "No arm saves memory against %s: the best, %s, avoids %s of loss and adds %s of growth per worker."
+              .formatted(
+                  control,
+                  treatment,
+                  Humane.bytes(savings.lossAvoided().bytesPerWorker()),
+                  Humane.bytes(savings.growthAdded().bytesPerWorker())));
+    }
+    int needed =
+        HostsNeeded.toTellFromZero(
+            savings.lossAvoided().bytesPerWorker(),
+            HostsNeeded.deviation(savings.lossAvoided(), seen));
+    return new Verdict.NotEnough(
+        "hosts per arm",
+        seen,
+        Math.max(seen + 1, needed),
+        "%s looks best, but its gain cannot be told from chance on %d hosts per arm: run both arms on about %d."
+            .formatted(treatment, seen, Math.max(seen + 1, needed)));
+  }
+
+  private static Recommendation nothingCompared(List<ArmAge> arms) {
+    long known = arms.stream().filter(ArmAge::isKnown).count();
+    Verdict.NotEnough verdict =
+        known < 2
+            ? new Verdict.NotEnough(
+                "arms",
+                known,
+                2,
+                "%s: run part of the workers with another collector policy, or with COWBELL_ARM set, to compare."
+                    .formatted(known == 0 ? "No arm is known" : "Only one arm has been seen"))
+            : new Verdict.NotEnough(
+                "workers of equal age per arm",
+                0,
+                1,
+                "No two arms have workers that were read at the same age: keep measuring.");
+    return new Recommendation(Kind.GC_POLICY, verdict, verdict.detail(), List.of(), 0, false);
+  }
+
+  private static Recommendation recommendation(
+      Savings savings, Verdict verdict, String summary, Optional<HostScale> scale) {
+    return new Recommendation(
+        Kind.GC_POLICY,
+        verdict,
+        summary,
+        evidence(savings, scale),
+        savings.coverage().ratio(),
+        savings.simulated());
+  }
+
+  private static List<String> evidence(Savings savings, Optional<HostScale> scale) {
+    List<String> sentences = new ArrayList<>();
+    var loss = savings.lossAvoided();
+    var growth = savings.growthAdded();
+    sentences.add(
+        "At %s of age a worker under %s has lost %s less of what it inherited than under %s (%s to %s; %s)."
+            .formatted(
+                Humane.seconds(savings.arms().atAgeSeconds()),
+                savings.arms().treatment(),
+                Humane.bytes(loss.bytesPerWorker()),
+                savings.arms().control(),
+                Humane.bytes(loss.low()),
+                Humane.bytes(loss.high()),
+                savings.basis().text()));
+    sentences.add(
+        "Its private growth differs by %s per worker (%s to %s)."
+            .formatted(
+                Humane.bytes(growth.bytesPerWorker()),
+                Humane.bytes(growth.low()),
+                Humane.bytes(growth.high())));
+    sentences.add(seen(savings.control(), savings.treatment(), savings.coverage().ratio()));
+    scale.ifPresent(s -> sentences.add(onAHost(loss.bytesPerWorker(), s)));
+    return List.copyOf(sentences);
+  }
+
+  private static String seen(ArmSize control, ArmSize treatment, double coverage) {
+    return "It rests on %d and %d workers on %d and %d hosts, %s of those seen."
+        .formatted(
+            control.workers(),
+            treatment.workers(),
+            control.hosts(),
+            treatment.hosts(),
+            Humane.percent(coverage));
+  }
+
+  private static String onAHost(double bytesPerWorker, HostScale scale) {
+    HostSaving saving = HostSaving.of(bytesPerWorker, scale.workersPerHost(), scale.memoryBytes());
+    return "On a host with %s workers and %s of memory that is %s, or %s."
+        .formatted(
+            Humane.number(scale.workersPerHost()),
+            Humane.bytes((double) scale.memoryBytes()),
+            Humane.bytes(saving.bytes()),
+            Humane.percent(saving.shareOfMemory()));
+  }
+}

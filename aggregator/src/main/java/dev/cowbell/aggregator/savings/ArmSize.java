@@ -1,0 +1,14 @@
+package dev.cowbell.aggregator.savings;
+
+import java.util.List;
+
+/** How much of an arm a comparison rests on. */
+public record ArmSize(int hosts, int families, int workers) {
+
+  static ArmSize of(List<WorkerEvidence> workers) {
+    return new ArmSize(
+        (int) workers.stream().map(WorkerEvidence::host).distinct().count(),
+        (int) workers.stream().map(w -> w.host() + '|' + w.family()).distinct().count(),
+        workers.size());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cowbell.aggregator.store;
+
+import dev.cowbell.aggregator.rollup.RollupKey;
+import dev.cowbell.aggregator.rollup.SharingRollup;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one poll brought of one partition.
+ *
+ * @param expectedOffset where the partition must stand in the database for this to be written
+ * @param nextOffset where it stands afterwards
+ * @param ticks what is to be stored; {@code counts.stored()} of them
+ */
+public record PartitionBatch(
+    int partition,
+    long expectedOffset,
+    long nextOffset,
+    PartitionCounts counts,
+    List<AcceptedTick> ticks,
+    Map<RollupKey, SharingRollup> rollups) {}

@@ -1,0 +1,67 @@
+package dev.cowbell.aggregator.ingest;
+
+import dev.cowbell.aggregator.store.PartitionStart;
+import dev.cowbell.aggregator.store.StoreRefusedException;
+import dev.cowbell.aggregator.store.StoreUnavailableException;
+import dev.cowbell.aggregator.store.TickBatch;
+import dev.cowbell.aggregator.store.TickStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** A real store that fails where a test says. */
+final class FaultyStore implements TickStore {
+
+  enum Fault {
+    NONE,
+    AWAY,
+    REFUSES_HOST_BAD,
+    CRASH_BEFORE_COMMIT,
+    CRASH_AFTER_COMMIT
+  }
+
+  private final TickStore store;
+  volatile Fault fault;
+
+  FaultyStore(TickStore store, Fault fault) {
+    this.store = store;
+    this.fault = fault;
+  }
+
+  @Override
+  public Map<Integer, PartitionStart> open(
+      String topic, Set<Integer> partitions, Instant marksSince) {
+    failIfAway();
+    return store.open(topic, partitions, marksSince);
+  }
+
+  @Override
+  public void commit(TickBatch batch) {
+    failIfAway();
+    refuse(batch);
+    if (fault == Fault.CRASH_BEFORE_COMMIT) {
+      throw new SimulatedCrash();
+    }
+    store.commit(batch);
+    if (fault == Fault.CRASH_AFTER_COMMIT) {
+      throw new SimulatedCrash();
+    }
+  }
+
+  private void refuse(TickBatch batch) {
+    boolean bad =
+        batch.partitions().stream()
+            .flatMap(partition -> partition.ticks().stream())
+            .anyMatch(tick -> tick.hostBoot().hostId().equals("bad"));
+    if (fault == Fault.REFUSES_HOST_BAD && bad) {
+      throw new StoreRefusedException("the data is refused", new SQLException("test"));
+    }
+  }
+
+  private void failIfAway() {
+    if (fault == Fault.AWAY) {
+      throw new StoreUnavailableException("the database is away", new SQLException("test"));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cowbell.api.server.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement and what stands for its question marks.
+ *
+ * @param sql a SELECT over views of schema {@code api}
+ * @param parameters strings, numbers or instants, in the order of the question marks
+ */
+public record Query(String sql, List<Object> parameters) {
+  /** A statement with its parameters; those that are null were optional and become SQL null. */
+  public static Query of(String sql, @Nullable Object... parameters) {
+    List<Object> given = new ArrayList<>();
+    for (Object parameter : parameters) {
+      given.add(parameter == null ? Absent.VALUE : parameter);
+    }
+    return new Query(sql, List.copyOf(given));
+  }
+
+  /** Stands for SQL null. */
+  enum Absent {
+    VALUE
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cowbell.api.server.efficiency;
+
+import dev.cowbell.api.contract.v1.Assignment;
+import dev.cowbell.api.server.database.Row;
+import java.time.Instant;
+
+/**
+ * What a treatment saves against the control, in bytes per worker of equal age. Loss and growth are
+ * two figures, never netted.
+ *
+ * @param lossAvoided control less treatment
+ * @param growthAdded treatment less control
+ * @param basis what the ranges mean
+ */
+public record Saving(
+    String service,
+    String hardwareClass,
+    String control,
+    String treatment,
+    double atAgeSeconds,
+    Range lossAvoided,
+    Range growthAdded,
+    String basis,
+    Sample controlSample,
+    Sample treatmentSample,
+    double workerCoverage,
+    double tickCoverage,
+    Assignment assignment,
+    boolean simulated,
+    Instant computedAt) {
+  /** A figure within its range. */
+  public record Range(double bytes, double low, double high) {}
+
+  /** What one side rests on. */
+  public record Sample(int hosts, int workers) {}
+
+  /** All parameters may be empty, for all services or classes. */
+  static final String MATCHING =
+      """
+      SELECT service_name, class_name, control_arm, treatment_arm, at_age_seconds,
+             loss_avoided_bytes_per_worker, loss_avoided_low, loss_avoided_high,
+             growth_added_bytes_per_worker, growth_added_low, growth_added_high, interval_basis,
+             control_hosts, treatment_hosts, control_workers, treatment_workers,
+             worker_coverage, tick_coverage, assignment, simulated, computed_at
+      FROM api.savings
+      WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+      ORDER BY service_name, class_name, control_arm, treatment_arm
+      """;
+
+  static Saving read(Row row) {
+    Assignment assignment = Assignment.forNumber(row.smallNumber("assignment"));
+    return new Saving(
+        row.text("service_name"),
+        row.text("class_name"),
+        row.text("control_arm"),
+        row.text("treatment_arm"),
+        row.fraction("at_age_seconds"),
+        range(row, "loss_avoided"),
+        range(row, "growth_added"),
+        row.text("interval_basis"),
+        sample(row, "control"),
+        sample(row, "treatment"),
+        row.fraction("worker_coverage"),
+        row.fraction("tick_coverage"),
+        assignment == null ? Assignment.UNRECOGNIZED : assignment,
+        row.flag("simulated"),
+        row.requiredInstant("computed_at"));
+  }
+
+  private static Range range(Row row, String figure) {
+    return new Range(
+        row.fraction(figure + "_bytes_per_worker"),
+        row.fraction(figure + "_low"),
+        row.fraction(figure + "_high"));
+  }
+
+  private static Sample sample(Row row, String side) {
+    return new Sample(row.smallNumber(side + "_hosts"), row.smallNumber(side + "_workers"));
+  }
+}

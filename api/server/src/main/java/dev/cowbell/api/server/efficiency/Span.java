@@ -1,0 +1,35 @@
+package dev.cowbell.api.server.efficiency;
+
+import dev.cowbell.api.contract.v1.TimeRange;
+import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.figure.Readings;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A span of time; {@code from} inclusive, {@code to} exclusive. */
+public record Span(Instant from, Instant to) {
+  /** Without limit, as far as the database can say it. */
+  public static final Span ALWAYS =
+      new Span(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
+
+  /** The day up to and including a minute. */
+  static Span dayUntil(Instant minute) {
+    Instant end = minute.plus(Duration.ofMinutes(1));
+    return new Span(end.minus(Duration.ofDays(1)), end);
+  }
+
+  /** The span asked for; an absent end is without limit. */
+  public static Span of(TimeRange range) {
+    Span span =
+        new Span(
+            range.hasFrom() ? Readings.moment(range.getFrom()) : ALWAYS.from,
+            range.hasTo() ? Readings.moment(range.getTo()) : ALWAYS.to);
+    if (!span.from.isBefore(span.to)) {
+      throw Refusal.invalid(
+          "range",
+          "range.from must be before range.to, but %s is not before %s"
+              .formatted(span.from, span.to));
+    }
+    return span;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.cowbell.api.server.report;
+
+import dev.cowbell.api.contract.v1.Assignment;
+import dev.cowbell.api.server.efficiency.Arm;
+import dev.cowbell.api.server.efficiency.Means;
+import dev.cowbell.api.server.efficiency.Saving;
+import dev.cowbell.api.server.efficiency.SharingPoint;
+import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.figure.Words;
+import dev.cowbell.api.server.fleet.Host;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** What the figures of a report rest on, said so that nobody takes them for more. */
+final class Facts {
+  private Facts() {}
+
+  static List<Fact> of(ServiceReport report) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Workers", workers(report)));
+    facts.add(new Fact("Ticks", ticks(report)));
+    facts.add(new Fact("Curve", curve(report)));
+    if (meansSum(report, Means::workersRead) > 0) {
+      facts.add(new Fact("Sharing loss", loss(report)));
+      facts.add(new Fact("Inherited memory", inherited(report)));
+    }
+    facts.add(new Fact("Comparison", comparison(report)));
+    facts.add(new Fact("Hosts", hosts(report)));
+    return facts;
+  }
+
+  private static String workers(ServiceReport report) {
+    int alive = report.arms().stream().mapToInt(Arm::workers).sum();
+    int refused = report.arms().stream().mapToInt(Arm::unreadableWorkers).sum();
+    if (alive == 0) {
+      return "None run at the moment.";
+    }
+    String read =
+        "%s of %s read in full, at their hosts' last ticks."
+            .formatted(meansSum(report, Means::workersRead), Words.count(alive, "worker"));
+    return refused == 0
+        ? read
+        : read + " The kernel refused to show %s.".formatted(Words.count(refused, "worker"));
+  }
+
+  private static String ticks(ServiceReport report) {
+    return report.savings().stream().mapToDouble(Saving::tickCoverage).min().stream()
+        .mapToObj(c -> Words.percent(c) + " of the ticks expected arrived.")
+        .findFirst()
+        .orElse("How many of the expected ticks arrived is computed once two arms are compared.");
+  }
+
+  private static String curve(ServiceReport report) {
+    List<SharingPoint> points =
+        report.curves().curves().stream().flatMap(c -> c.points().stream()).toList();
+    long readings = points.stream().mapToLong(SharingPoint::readings).sum();
+    return readings == 0
+        ? "No reading has been rolled up yet."
+        : "Means over %s of workers%s; a worker is read when its sharing has moved, and in rotation."
+            .formatted(Words.count(readings, "reading"), taken(report.span()));
+  }
+
+  private static String taken(Span span) {
+    if (span.equals(Span.ALWAYS)) {
+      return "";
+    }
+    return Duration.between(span.from(), span.to()).equals(Duration.ofDays(1))
+        ? ", taken in the 24 h up to " + Words.moment(span.to())
+        : ", taken from %s to %s".formatted(Words.moment(span.from()), Words.moment(span.to()));
+  }
+
+  private static String loss(ServiceReport report) {
+    int bounds = meansSum(report, Means::upperBounds);
+    return bounds == 0
+        ? "Measured: copied and orphaned pages told apart from freed ones."
+        : "An upper bound for %s: this reading cannot tell pages that were freed from pages that were copied."
+            .formatted(Words.count(bounds, "worker"));
+  }
+
+  private static String inherited(ServiceReport report) {
+    int estimates = meansSum(report, Means::estimates);
+    return estimates == 0
+        ? "Measured: the master was read near each worker's birth."
+        : "Estimated for %s: the master was first read some time after they were forked."
+            .formatted(Words.count(estimates, "worker"));
+  }
+
+  private static String comparison(ServiceReport report) {
+    if (report.savings().isEmpty()) {
+      return "No two arms have been compared yet.";
+    }
+    return report.savings().stream().anyMatch(s -> s.assignment() != Assignment.ASSIGNMENT_PAIRED)
+        ? "Observational: the arms were found as they are, not assigned by a plan; they may differ in more than the setting."
+        : "Arms were assigned to pairs of hosts by a plan.";
+  }
+
+  private static String hosts(ServiceReport report) {
+    String simulated =
+        report.simulated()
+            ? " Simulated hosts are among them: these figures do not describe real machines."
+            : " None is simulated.";
+    Optional<Instant> last =
+        report.hosts().stream()
+            .map(Host::lastTickAt)
+            .flatMap(Optional::stream)
+            .max(Instant::compareTo);
+    return Words.count(report.hosts().size(), "host")
+        + last.map(at -> ", last heard of " + Words.moment(at) + ".").orElse(".")
+        + (report.hosts().isEmpty() && !report.simulated() ? "" : simulated);
+  }
+
+  private static int meansSum(ServiceReport report, ToIntFunction<Means> figure) {
+    return report.arms().stream().map(Arm::means).flatMap(Optional::stream).mapToInt(figure).sum();
+  }
+}

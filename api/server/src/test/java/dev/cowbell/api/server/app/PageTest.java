@@ -1,0 +1,173 @@
+package dev.cowbell.api.server.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.cowbell.api.contract.v1.CapacityServiceGrpc;
+import dev.cowbell.api.contract.v1.ExportReportRequest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+class PageTest {
+  private static final String ATTACK = "<script>alert(1)</script>\"'";
+  private static final int MOST_BYTES = 150_000;
+
+  @TestHTTPResource URI server = URI.create("http://injected.invalid");
+  HttpClient client;
+
+  @BeforeEach
+  void open() {
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void report_needsNothingFromAnywhereElse() throws Exception {
+    String html = get("/report?service=demo").body();
+
+    assertThat(html).startsWith("<!DOCTYPE html>");
+    assertThat(html.getBytes(UTF_8).length).isLessThan(MOST_BYTES);
+    assertThat(html)
+        .doesNotContain("http://", "https://", "<script", "url(", "@import", "href=\"/", "src=");
+    assertThat(html).contains("data:,").contains("<svg class=\"chart wide\"");
+  }
+
+  @Test
+  void report_holdsEveryArmAndWhatItRestsOn() throws Exception {
+    String html = get("/report?service=demo").body();
+
+    assertThat(html).contains("default", "threshold-0", "frozen", "frozen+threshold-50000");
+    assertThat(html).contains("66.4 MiB", "title=\"69,625,449 bytes");
+    assertThat(html).contains("one family per arm: not a confidence interval");
+    assertThat(html).contains("An upper bound for 16 workers", "Observational", "Ice Lake-SP");
+    assertThat(html).contains("gc.freeze()", "not enough evidence", "6.1.0-28-amd64");
+    assertThat(html).doesNotContain("NOT_FOUND", "{view", "null");
+  }
+
+  @Test
+  void exportReport_streamsTheSameFile() {
+    try (Channel channel = Channel.to(server)) {
+      ByteString.Output file = ByteString.newOutput();
+      CapacityServiceGrpc.newBlockingStub(channel.grpc())
+          .exportReport(ExportReportRequest.newBuilder().setService("demo").build())
+          .forEachRemaining(part -> write(part.getChunk(), file));
+      assertThat(file.toByteString().toStringUtf8())
+          .startsWith("<!DOCTYPE html>")
+          .contains("threshold-0")
+          .endsWith("</html>\n");
+    }
+  }
+
+  @Test
+  void names_thatAreAttacks_areShownAsText() throws Exception {
+    String attack = URLEncoder.encode(ATTACK, UTF_8);
+
+    for (String path :
+        new String[] {"/report?service=" + attack, "/services/" + attack, "/", "/hosts/host-a"}) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body())
+          .as(path)
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+          .doesNotContain("<script")
+          .doesNotContain("</script>\"'");
+    }
+  }
+
+  @Test
+  void everyPage_tellsTheBrowserToLoadNothing() throws Exception {
+    for (String path :
+        new String[] {"/", "/services/demo", "/hosts/host-a", "/report?service=demo"}) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'", "frame-ancestors 'none'");
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(page.headers().firstValue("Content-Type").orElseThrow())
+          .isEqualToIgnoringCase("text/html;charset=UTF-8");
+    }
+  }
+
+  @Test
+  void overview_leadsToServicesAndHosts() throws Exception {
+    assertThat(get("/").body())
+        .contains("href=\"/services/demo\"", "href=\"/hosts/host-a\"", "simulated")
+        .contains("Sandy Bridge-EP");
+  }
+
+  @Test
+  void service_onSeveralClasses_letsTheReaderChoose() throws Exception {
+    String choice = get("/services/shop").body();
+    String chosen =
+        get("/services/shop?class="
+                + URLEncoder.encode("Sandy Bridge-EP / 32 cores / 32 GiB", UTF_8))
+            .body();
+
+    assertThat(choice).contains("Choose one", "class=Ice%20Lake-SP%20%2F%204%20cores");
+    assertThat(chosen).contains("Simulated hosts are part", "On other hardware", "/hosts/host-b");
+  }
+
+  @Test
+  void host_showsUnreadableWorkersWithTheReason() throws Exception {
+    assertThat(get("/hosts/host-b").body())
+        .contains("The kernel refused to show 2 workers", "not permitted", "CAP_SYS_PTRACE");
+    assertThat(get("/hosts/host-d").body()).contains("No families", "none yet");
+  }
+
+  @Test
+  void service_whoseWorkersAreHidden_saysSoInsteadOfZero() throws Exception {
+    assertThat(get("/services/locked").body())
+        .contains("No worker&#39;s sharing could be read yet", "The kernel refused to show 2 of 2")
+        .contains("No curve yet", "Nothing to compare yet", "No advice yet");
+  }
+
+  @Test
+  void whatIsNotThere_isAPageThatSaysSo() throws Exception {
+    for (String path : new String[] {"/services/no", "/hosts/no", "/report?service=no", "/no"}) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(404);
+      assertThat(page.body()).as(path).contains("Not found").doesNotContain("Exception");
+    }
+    assertThat(get("/report").statusCode()).isEqualTo(400);
+    assertThat(get("/report?service=shop").body()).contains("runs on several");
+  }
+
+  @Test
+  void healthAndMetrics_areThere() throws Exception {
+    assertThat(get("/q/health/ready").body()).contains("\"status\": \"UP\"");
+    assertThat(get("/q/metrics").body()).contains("http_server_requests");
+  }
+
+  private static void write(ByteString chunk, ByteString.Output file) {
+    try {
+      chunk.writeTo(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString(UTF_8));
+  }
+}

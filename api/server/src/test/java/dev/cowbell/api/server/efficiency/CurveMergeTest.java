@@ -1,0 +1,91 @@
+package dev.cowbell.api.server.efficiency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.DDSketches;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CurveMergeTest {
+  private final CurveMerge merge = new CurveMerge();
+
+  @Test
+  void parts_ofOneArmAndAge_addUp() {
+    merge.add(part("default", 10, 3, 300, sketch(100, 3)));
+    merge.add(part("default", 10, 1, 500, sketch(500, 1)));
+
+    SharingPoint point = merge.curves().curves().getFirst().points().getFirst();
+
+    assertThat(point.readings()).isEqualTo(4);
+    assertThat(point.lossBytes()).isEqualTo(200);
+  }
+
+  @Test
+  void p90_ofManyParts_isWithinOnePerCentOfTheTruth() {
+    for (int from = 0; from < 1000; from += 100) {
+      DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
+      IntStream.rangeClosed(from + 1, from + 100).forEach(sketch::accept);
+      merge.add(part("default", 10, 100, 0, sketch));
+    }
+
+    assertThat(merge.curves().curves().getFirst().points().getFirst().lossP90Bytes())
+        .isCloseTo(900, offset(9.0));
+  }
+
+  @Test
+  void points_standByRisingAge_andArmsByName() {
+    merge.add(part("threshold-0", 60, 1, 1, sketch(1, 1)));
+    merge.add(part("default", 60, 1, 1, sketch(1, 1)));
+    merge.add(part("default", 5, 1, 1, sketch(1, 1)));
+
+    SharingCurves curves = merge.curves();
+
+    assertThat(curves.curves())
+        .extracting(SharingCurve::arm)
+        .containsExactly("default", "threshold-0");
+    assertThat(curves.curves().getFirst().points())
+        .extracting(SharingPoint::ageFromSeconds)
+        .containsExactly(5d, 60d);
+  }
+
+  @Test
+  void parts_withoutAReading_makeNoPoint() {
+    merge.add(part("default", 10, 0, 0, sketch(1, 1)));
+
+    assertThat(merge.curves().curves()).isEmpty();
+  }
+
+  @Test
+  void growthP90_isNeverBelowZero() {
+    merge.add(part("default", 10, 2, 10, sketch(-50, 2)));
+
+    assertThat(merge.curves().curves().getFirst().points().getFirst().growthP90Bytes()).isZero();
+  }
+
+  @Test
+  void stored_sketches_areReadBack() {
+    ByteBuffer stored = sketch(100, 3).serialize();
+    byte[] bytes = new byte[stored.remaining()];
+    stored.get(bytes);
+
+    assertThat(SketchSum.read(bytes).getCount()).isEqualTo(3);
+    assertThatThrownBy(() -> SketchSum.read(new byte[] {1, 2, 3}))
+        .hasMessageContaining("not a DDSketch");
+  }
+
+  private static SharingPart part(
+      String arm, double age, long readings, double lossSum, DDSketch sketch) {
+    return new SharingPart(
+        arm, age, age + 1, readings, 0, 0, readings * 1000, 0, lossSum, 0, sketch, sketch);
+  }
+
+  private static DDSketch sketch(double value, double count) {
+    DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
+    sketch.accept(value, count);
+    return sketch;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.cowbell.collector.app;
+
+import com.google.protobuf.TextFormat;
+import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.collector.publish.KafkaDelivery;
+import dev.cowbell.collector.publish.Outbox;
+import dev.cowbell.collector.publish.ProducerSettings;
+import dev.cowbell.collector.tick.HostCollector;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
+ * protobuf text and needs no broker. Settings are environment variables, see {@link
+ * CollectorConfig}.
+ */
+public final class CollectorMain {
+  private static final int EXIT_FAULT = 1;
+  private static final int EXIT_CONFIGURATION = 2;
+  private static final long OUTBOX_BYTES = 2 * 1024 * 1024;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final int ROTATION_TICKS = 5;
+  private static final Duration ONCE_INTERVAL = Duration.ofSeconds(1);
+  private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+
+  private CollectorMain() {}
+
+  /** Runs it. */
+  public static void main(String[] args) {
+    Logs.configure();
+    int exit = run(List.of(args), System.getenv(), System.out, System.err);
+    // After a normal end the process is already being shut down, and exit would wait for that for
+    // ever.
+    if (exit != 0) {
+      System.exit(exit);
+    }
+  }
+
+  static int run(
+      List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
+    try {
+      if (args.isEmpty()) {
+        serve(CollectorConfig.from(environment), out);
+        return 0;
+      }
+      if (args.equals(List.of("--once"))) {
+        once(CollectorConfig.withoutBroker(environment), out);
+        return 0;
+      }
+      err.println("cowbell-collector: unknown arguments " + args + "; there is only --once");
+      return EXIT_CONFIGURATION;
+    } catch (ConfigException faulty) {
+      String.valueOf(faulty.getMessage())
+          .lines()
+          .forEach(line -> err.println("cowbell-collector: " + line));
+      return EXIT_CONFIGURATION;
+    } catch (IOException failure) {
+      err.println("cowbell-collector: " + failure.getMessage());
+      return EXIT_FAULT;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return EXIT_FAULT;
+    }
+  }
+
+  private static void serve(CollectorConfig config, PrintStream out)
+      throws IOException, InterruptedException {
+    SelfCost cost = new SelfCost();
+    Outbox outbox = new Outbox(OUTBOX_BYTES);
+    CollectorStatus status = new CollectorStatus(outbox, config.interval());
+    HostCollector source =
+        source(
+            config,
+            config.interval(),
+            config.interval().multipliedBy(ROTATION_TICKS),
+            config.cpuBudgetShare(),
+            cost);
+    Collector collector =
+        new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
+    try (StatusEndpoint endpoint = endpoint(config, status);
+        KafkaDelivery delivery =
+            new KafkaDelivery(
+                outbox, () -> ProducerSettings.open(config.kafkaBootstrap()), RETRY)) {
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, main), "stop"));
+      delivery.start();
+      collector.run(() -> announce(out, endpoint));
+    }
+  }
+
+  private static void announce(PrintStream out, StatusEndpoint endpoint) {
+    out.println("cowbell-collector ready (http://127.0.0.1:" + endpoint.port() + "/metrics)");
+    out.flush();
+  }
+
+  /** Waits until the main thread has flushed: the virtual machine ends when the last hook does. */
+  private static void stop(Collector collector, Thread main) {
+    collector.stop();
+    try {
+      main.join(TimeUnit.SECONDS.toMillis(8));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static StatusEndpoint endpoint(CollectorConfig config, CollectorStatus status)
+      throws IOException {
+    try {
+      return StatusEndpoint.start(config.httpPort(), status);
+    } catch (IOException failure) {
+      throw new IOException(
+          "COWBELL_HTTP_PORT is "
+              + config.httpPort()
+              + "; that port cannot be opened on loopback ("
+              + failure.getMessage()
+              + "): choose a free one, or 0 for any",
+          failure);
+    }
+  }
+
+  /** Two ticks a second apart: the first finds the families, the second has intervals. */
+  private static void once(CollectorConfig config, PrintStream out)
+      throws IOException, InterruptedException {
+    HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost());
+    source.collect();
+    TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
+    TextFormat.printer().print(source.collect(), out);
+  }
+
+  private static HostCollector source(
+      CollectorConfig config,
+      Duration interval,
+      Duration rotation,
+      double cpuBudgetShare,
+      SelfCost cost)
+      throws IOException {
+    ProcFs procFs = new ProcFs(config.procRoot());
+    requireProc(config, procFs);
+    HostCollector.Settings settings =
+        new HostCollector.Settings(
+            HostIdentities.of(config, procFs, MACHINE_ID),
+            config.procRoot(),
+            config.sysRoot(),
+            interval,
+            rotation,
+            cpuBudgetShare,
+            config.minFamilyBytes());
+    return new HostCollector(settings, Clock.systemUTC(), cost::threadCpuNanos);
+  }
+
+  private static long uptimeMillis(CollectorConfig config) {
+    return new ProcFs(config.procRoot())
+        .uptimeMillis()
+        .optional()
+        .orElseGet(System::currentTimeMillis);
+  }
+
+  private static void requireProc(CollectorConfig config, ProcFs procFs) throws IOException {
+    if (procFs.uptimeMillis().optional().isEmpty()) {
+      throw new IOException(
+          "COWBELL_PROC_ROOT is \""
+              + config.procRoot()
+              + "\"; it has to be a mounted proc file system of Linux");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cowbell.collector.app;
+
+import dev.cowbell.api.contract.v1.CollectorCost;
+import dev.cowbell.collector.publish.Outbox;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How the collector is doing, for health checks and Prometheus. Written by the sampling thread,
+ * read by others.
+ */
+final class CollectorStatus {
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+  private final Outbox outbox;
+  private final long patienceNanos;
+  private volatile Snapshot last;
+
+  private record Snapshot(
+      long atNanos, long fullReadings, long deferredReadings, long cpuNanos, long rssBytes) {}
+
+  CollectorStatus(Outbox outbox, Duration interval) {
+    this.outbox = outbox;
+    patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
+    last = new Snapshot(System.nanoTime(), 0, 0, 0, 0);
+  }
+
+  void ticked(CollectorCost cost, long cpuNanos) {
+    Snapshot before = last;
+    last =
+        new Snapshot(
+            System.nanoTime(),
+            before.fullReadings + cost.getFullReadings(),
+            before.deferredReadings + cost.getDeferredReadings(),
+            cpuNanos,
+            cost.getRssBytes());
+  }
+
+  /** Whether ticks are being taken. An absent broker is no illness of the collector. */
+  boolean isHealthy() {
+    return System.nanoTime() - last.atNanos < patienceNanos;
+  }
+
+  /** The text format of Prometheus. */
+  String metrics() {
+    Outbox.Counts counts = outbox.counts();
+    Snapshot now = last;
+    return counter("ticks_sampled_total", "Ticks sampled", counts.sampled())
+        + counter("ticks_published_total", "Ticks confirmed by the broker", counts.published())
+        + counter("ticks_dropped_total", "Ticks lost", counts.dropped())
+        + gauge("ticks_waiting", "Ticks waiting for the broker", counts.waiting())
+        + counter("full_readings_total", "Full readings taken", now.fullReadings)
+        + counter(
+            "deferred_readings_total",
+            "Full readings put off for want of CPU budget",
+            now.deferredReadings)
+        + metric("cpu_seconds_total", "CPU time of the collector", "counter", seconds(now.cpuNanos))
+        + gauge("rss_bytes", "Resident memory of the collector", now.rssBytes);
+  }
+
+  private static String counter(String name, String help, long value) {
+    return metric(name, help, "counter", Long.toString(value));
+  }
+
+  private static String gauge(String name, String help, long value) {
+    return metric(name, help, "gauge", Long.toString(value));
+  }
+
+  private static String metric(String name, String help, String type, String value) {
+    String full = "cowbell_collector_" + name;
+    return "# HELP "
+        + full
+        + ' '
+        + help
+        + "\n# TYPE "
+        + full
+        + ' '
+        + type
+        + '\n'
+        + full
+        + ' '
+        + value
+        + '\n';
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.cowbell.collector.cpython;
+
+import dev.cowbell.collector.reading.Reading;
+import dev.cowbell.collector.reading.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The interpreter of one process, whose memory stays open. A look costs one read of 240 bytes. */
+public final class Interpreter implements Closeable {
+  private final ForeignMemory memory;
+  private final RuntimeLocation location;
+  private final GcLayout layout;
+  private final ByteBuffer buffer = ForeignMemory.buffer(GcState.BYTES);
+  private OptionalLong stateAddress = OptionalLong.empty();
+  private FrozenObjects frozen = FrozenObjects.NONE_SEEN;
+
+  Interpreter(ForeignMemory memory, RuntimeLocation location, GcLayout layout) {
+    this.memory = memory;
+    this.location = location;
+    this.layout = layout;
+  }
+
+  /** Its version, such as 3.11.7. */
+  public String version() {
+    return location.version().toString();
+  }
+
+  /** The state of its collector now. */
+  public Reading<CollectorReading> read() {
+    try {
+      if (stateAddress.isEmpty()) {
+        stateAddress = locateState();
+        if (stateAddress.isEmpty()) {
+          return Reading.unavailable(
+              Reason.NOT_YET_READ, "the interpreter has not finished starting");
+        }
+      }
+      return read(stateAddress.getAsLong());
+    } catch (IOException failure) {
+      return Reading.unavailable(
+          Reason.PROCESS_EXITED, "the interpreter's memory is gone: " + failure.getMessage());
+    }
+  }
+
+  private Reading<CollectorReading> read(long address) throws IOException {
+    var state = GcState.parse(memory.read(address, buffer), address);
+    if (state.isEmpty()) {
+      return Reading.unavailable(
+          Reason.IMPLAUSIBLE,
+          "what lies where CPython "
+              + version()
+              + " keeps its collector is not a collector's state");
+    }
+    GcState gc = state.get();
+    frozen = frozen.follow(gc, address + GcState.PERMANENT, layout.frozenFromStart(), memory);
+    List<Integer> thresholds = List.of(gc.threshold0(), gc.threshold1(), gc.threshold2());
+    CollectorPolicy policy =
+        CollectorPolicy.of(
+            gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
+    return Reading.of(new CollectorReading(policy, gc.fullCollections()));
+  }
+
+  private OptionalLong locateState() throws IOException {
+    long holder = location.runtimeAddress();
+    if (layout.interpreterPointer().isPresent()) {
+      holder = memory.readPointer(holder + layout.interpreterPointer().getAsLong());
+    }
+    return holder == 0 ? OptionalLong.empty() : OptionalLong.of(holder + layout.state());
+  }
+
+  @Override
+  public void close() throws IOException {
+    memory.close();
+  }
+}

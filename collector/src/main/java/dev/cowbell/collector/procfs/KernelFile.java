@@ -1,0 +1,91 @@
+package dev.cowbell.collector.procfs;
+
+import dev.cowbell.collector.reading.Reading;
+import dev.cowbell.collector.reading.Reason;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads small kernel files whole into one buffer that is used again and again. Not for several
+ * threads.
+ *
+ * <p>The usual failure, a process that has gone, is told apart by looking again and not by the
+ * message, which follows the locale.
+ */
+final class KernelFile {
+  private static final int FIRST_SIZE = 16 * 1024;
+  private static final int MAX_SIZE = 64 * 1024 * 1024;
+
+  private byte[] buffer = new byte[FIRST_SIZE];
+
+  /** Understands the bytes of a file; they are valid only during the call. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(KernelText text) throws ParseException;
+  }
+
+  /**
+   * @param process the folder of the process, without which there is no file; the file's own folder
+   *     for files of the host
+   */
+  <T> Reading<T> read(String process, String file, Parser<T> parser) {
+    int length;
+    try (FileInputStream in = new FileInputStream(file)) {
+      length = readAll(in, file);
+    } catch (IOException failure) {
+      return whyNot(process, file, failure);
+    }
+    try {
+      return Reading.of(parser.parse(new KernelText(file, buffer, length)));
+    } catch (ParseException malformed) {
+      return Reading.unavailable(Reason.MALFORMED, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  /** Forgets what was read: for files that hold what is none of our business. */
+  void wipe() {
+    Arrays.fill(buffer, (byte) 0);
+  }
+
+  private int readAll(FileInputStream in, String file) throws IOException {
+    int length = 0;
+    for (int read; (read = in.read(buffer, length, buffer.length - length)) > 0; ) {
+      length += read;
+      if (length == buffer.length) {
+        if (length >= MAX_SIZE) {
+          throw new IOException(file + " is larger than " + MAX_SIZE + " bytes");
+        }
+        buffer = Arrays.copyOf(buffer, length * 2);
+      }
+    }
+    return length;
+  }
+
+  private static <T> Reading<T> whyNot(String process, String file, IOException failure) {
+    if (!Files.exists(Path.of(process))) {
+      return Reading.unavailable(Reason.PROCESS_EXITED, process + " is gone");
+    }
+    try (FileChannel opened = FileChannel.open(Path.of(file))) {
+      // It can be opened, so it was the reading that failed: the process left, or the file is there
+      // and switched off.
+      return Reading.unavailable(
+          Files.exists(Path.of(process, "stat")) ? Reason.PROCESS_EXITED : Reason.NOT_SUPPORTED,
+          file
+              + " could not be read although "
+              + (opened.isOpen() ? "it opens: " : "")
+              + failure.getMessage());
+    } catch (AccessDeniedException denied) {
+      return Reading.unavailable(Reason.PERMISSION_DENIED, file + Permission.HINT);
+    } catch (NoSuchFileException missing) {
+      return Reading.unavailable(Reason.NOT_SUPPORTED, file + " does not exist on this kernel");
+    } catch (IOException other) {
+      return Reading.unavailable(Reason.NOT_SUPPORTED, file + ": " + other.getMessage());
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.cowbell.collector.procfs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Bytes of one kernel file with a cursor. The bytes may be a buffer that the next file reuses, so a
+ * parser copies what it keeps. Parsing moves forward only and allocates nothing but the words asked
+ * for.
+ */
+public final class KernelText {
+  private final String path;
+  private final byte[] bytes;
+  private final int length;
+  private int position;
+  private int line = 1;
+
+  KernelText(String path, byte[] bytes, int length) {
+    this.path = path;
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  /** A text of its own, as tests and captured files have it. */
+  public static KernelText of(String path, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new KernelText(path, bytes, bytes.length);
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  boolean atEnd() {
+    return position >= length;
+  }
+
+  /** Moves to the start of the next line; false at the end of the file. */
+  boolean nextLine() {
+    while (!atEnd() && bytes[position] != '\n') {
+      position++;
+    }
+    position++;
+    line++;
+    return !atEnd();
+  }
+
+  /** The text up to the last occurrence of a byte in the file, with the cursor behind that byte. */
+  String untilLast(char end, String field) throws ParseException {
+    for (int at = length - 1; at >= position; at--) {
+      if (bytes[at] == end) {
+        String text = new String(bytes, position, at - position, UTF_8);
+        position = at + 1;
+        return text;
+      }
+    }
+    throw expected(field);
+  }
+
+  /** The text up to a byte in this line, with the cursor behind that byte. */
+  String until(char end, String field) throws ParseException {
+    int at = position;
+    while (at < length && bytes[at] != end && bytes[at] != '\n') {
+      at++;
+    }
+    if (at >= length || bytes[at] != end) {
+      throw expected(field);
+    }
+    String text = new String(bytes, position, at - position, UTF_8);
+    position = at + 1;
+    return text;
+  }
+
+  /**
+   * The text up to a byte or to the end of the file. Lines do not count: for files whose separator
+   * is NUL.
+   */
+  String untilOrEnd(char end) {
+    int at = position;
+    while (at < length && bytes[at] != end) {
+      at++;
+    }
+    String text = new String(bytes, position, at - position, UTF_8);
+    position = at + 1;
+    return text;
+  }
+
+  /** Moves behind the next occurrence of a byte, or to the end of the file. */
+  void skipPast(char end) {
+    while (!atEnd() && bytes[position] != end) {
+      position++;
+    }
+    position++;
+  }
+
+  /** The rest of this line, with the cursor on its end. */
+  String restOfLine() {
+    int start = position;
+    while (!atEnd() && bytes[position] != '\n') {
+      position++;
+    }
+    return new String(bytes, start, position - start, UTF_8).strip();
+  }
+
+  /** The next word of this line; empty at its end. */
+  String word() {
+    skipBlanks();
+    int start = position;
+    skipToBlank();
+    return new String(bytes, start, position - start, UTF_8);
+  }
+
+  /** Skips words of this line. */
+  void skipWords(int count) {
+    for (int i = 0; i < count; i++) {
+      skipBlanks();
+      skipToBlank();
+    }
+  }
+
+  /** A decimal number from 0 to Long.MAX_VALUE. */
+  long number(String field) throws ParseException {
+    return number(10, field);
+  }
+
+  /** A number from 0 to Long.MAX_VALUE in the given base. */
+  long number(int radix, String field) throws ParseException {
+    skipBlanks();
+    int start = position;
+    long value = 0;
+    for (int digit;
+        !atEnd() && (digit = Character.digit(bytes[position], radix)) >= 0;
+        position++) {
+      if (value > (Long.MAX_VALUE - digit) / radix) {
+        throw expected(field + " below 2^63");
+      }
+      value = value * radix + digit;
+    }
+    if (position == start) {
+      throw expected(field);
+    }
+    return value;
+  }
+
+  /** A decimal fraction such as 12.34. */
+  double fraction(String field) throws ParseException {
+    String word = word();
+    try {
+      return Double.parseDouble(word);
+    } catch (NumberFormatException malformed) {
+      throw expected(field);
+    }
+  }
+
+  /** A number of kibibytes ("123 kB") in bytes. */
+  long kibibytes(String field) throws ParseException {
+    long value = number(field);
+    if (value > Long.MAX_VALUE / 1024) {
+      throw expected(field + " below 2^53 kB");
+    }
+    return value * 1024;
+  }
+
+  /** Whether the cursor's line begins with this, which is then skipped. */
+  boolean skip(String ascii) {
+    if (position + ascii.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (bytes[position + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    position += ascii.length();
+    return true;
+  }
+
+  /** Whether this line is the head of a mapping, "7f00-7f01 …", rather than a key and its value. */
+  boolean isRangeLine() {
+    int at = position;
+    while (at < length && Character.digit(bytes[at], 16) >= 0) {
+      at++;
+    }
+    return at > position && at < length && bytes[at] == '-';
+  }
+
+  ParseException expected(String field) {
+    return new ParseException(path, line, field);
+  }
+
+  private void skipBlanks() {
+    while (!atEnd() && (bytes[position] == ' ' || bytes[position] == '\t')) {
+      position++;
+    }
+  }
+
+  private void skipToBlank() {
+    while (!atEnd()
+        && bytes[position] != ' '
+        && bytes[position] != '\t'
+        && bytes[position] != '\n') {
+      position++;
+    }
+  }
+}

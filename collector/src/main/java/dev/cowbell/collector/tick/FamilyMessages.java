@@ -1,0 +1,153 @@
+package dev.cowbell.collector.tick;
+
+import static java.util.Comparator.comparing;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.cowbell.api.contract.v1.Family;
+import dev.cowbell.api.contract.v1.FootprintReading;
+import dev.cowbell.api.contract.v1.FootprintSource;
+import dev.cowbell.api.contract.v1.Policy;
+import dev.cowbell.api.contract.v1.PolicyReading;
+import dev.cowbell.api.contract.v1.RuntimeKind;
+import dev.cowbell.collector.cpython.CollectorPolicy;
+import dev.cowbell.collector.cpython.CollectorReading;
+import dev.cowbell.collector.cpython.Interpreter;
+import dev.cowbell.collector.family.NameSource;
+import dev.cowbell.collector.family.SourcedName;
+import dev.cowbell.collector.procfs.NamingEnvironment;
+import dev.cowbell.collector.procfs.Stat;
+import dev.cowbell.collector.reading.Reading;
+import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sharing.Footprint;
+import java.util.List;
+import java.util.Map;
+
+/** Families as the contract has them. */
+final class FamilyMessages {
+  private FamilyMessages() {}
+
+  /**
+   * @param cgroupAnonymousBytes of the cgroup that the family owns, where it owns one
+   */
+  static Family of(FamilyState family, Reading<Long> cgroupAnonymousBytes, TickClock clock) {
+    FamilyTotals totals = new FamilyTotals(family, clock);
+    Family.Builder message =
+        Family.newBuilder()
+            .setMasterPid(family.master.key.pid())
+            .setMasterStartTicks(family.master.key.startTicks())
+            .setWorkerCount(family.workers.size())
+            .setUnreadableWorkerCount(totals.unreadableWorkers())
+            .setMaster(MemoryMessages.of(family.master))
+            .setRssSumBytes(totals.rssBytes())
+            .setPssSumBytes(Messages.bytes(totals.pssBytes()))
+            .setCpuTimeDelta(Messages.micros(totals.delta(Stat::cpuMicros)))
+            .setMinorFaultsDelta(totals.delta(Stat::minorFaults))
+            .setMajorFaultsDelta(totals.delta(Stat::majorFaults));
+    totals
+        .footprint(cgroupAnonymousBytes)
+        .ifPresent(footprint -> message.setFootprint(footprint(footprint)));
+    totals.oldestReadingAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
+    addRuntime(message, family);
+    addNames(message, family);
+    family.workers.values().stream()
+        .filter(worker -> worker.isFreshAt(clock.at()))
+        .forEach(worker -> message.addWorkers(WorkerMessages.of(worker, clock)));
+    return message.build();
+  }
+
+  private static void addNames(Family.Builder message, FamilyState family) {
+    NamingEnvironment environment = family.names.environment();
+    SourcedName service =
+        SourcedName.ofService(
+            environment.cowbellService(),
+            environment.otelServiceName(),
+            family.names.executable(),
+            family.names.script());
+    SourcedName arm =
+        SourcedName.ofArm(
+            environment.cowbellArm(), policy(family).optional().map(CollectorPolicy::name));
+    message
+        .setService(service.name())
+        .setServiceSource(source(service.source()))
+        .setArm(arm.name())
+        .setArmSource(source(arm.source()));
+  }
+
+  private static void addRuntime(Family.Builder message, FamilyState family) {
+    switch (family.master.interpreter) {
+      case Reading.Measured<Interpreter>(Interpreter interpreter) ->
+          message
+              .getRuntimeBuilder()
+              .setKind(RuntimeKind.RUNTIME_KIND_CPYTHON)
+              .setVersion(interpreter.version());
+      case Reading.Unavailable<Interpreter> absent -> {
+        if (absent.reason() == Reason.NOT_SUPPORTED) {
+          message.getRuntimeBuilder().setKind(RuntimeKind.RUNTIME_KIND_OTHER);
+        }
+      }
+    }
+    message.setPolicy(message(policy(family)));
+  }
+
+  /** What most workers have; where no worker can be read, what the master has. */
+  private static Reading<CollectorPolicy> policy(FamilyState family) {
+    List<CollectorPolicy> policies =
+        family.workers.values().stream()
+            .flatMap(worker -> policyOf(worker).optional().stream())
+            .toList();
+    Map<CollectorPolicy, Long> counts =
+        policies.stream().collect(groupingBy(identity(), counting()));
+    return counts.entrySet().stream()
+        .max(
+            comparing(Map.Entry<CollectorPolicy, Long>::getValue)
+                .thenComparing(entry -> entry.getKey().name()))
+        .map(entry -> Reading.of(entry.getKey()))
+        .orElseGet(() -> policyOf(family.master));
+  }
+
+  private static Reading<CollectorPolicy> policyOf(Member member) {
+    return member.collector.map(CollectorReading::policy);
+  }
+
+  private static PolicyReading message(Reading<CollectorPolicy> reading) {
+    return switch (reading) {
+      case Reading.Measured<CollectorPolicy>(CollectorPolicy policy) ->
+          PolicyReading.newBuilder()
+              .setPolicy(
+                  Policy.newBuilder()
+                      .setEnabled(policy.enabled())
+                      .addAllThresholds(policy.thresholds())
+                      .setFrozen(policy.frozen())
+                      .setName(policy.name()))
+              .build();
+      case Reading.Unavailable<CollectorPolicy> absent ->
+          PolicyReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
+    };
+  }
+
+  private static FootprintReading footprint(Footprint footprint) {
+    FootprintSource source =
+        switch (footprint.source()) {
+          case CGROUP -> FootprintSource.FOOTPRINT_SOURCE_CGROUP;
+          case SUM -> FootprintSource.FOOTPRINT_SOURCE_SUM;
+        };
+    return FootprintReading.newBuilder()
+        .setBytes(footprint.bytes())
+        .setSource(source)
+        .setBasis(Messages.basis(footprint.basis()))
+        .build();
+  }
+
+  private static dev.cowbell.api.contract.v1.NameSource source(NameSource source) {
+    return switch (source) {
+      case COWBELL_ENVIRONMENT ->
+          dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_COWBELL_ENVIRONMENT;
+      case OTEL_ENVIRONMENT -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_OTEL_ENVIRONMENT;
+      case EXECUTABLE -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_EXECUTABLE;
+      case POLICY -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_POLICY;
+      case UNKNOWN -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_UNKNOWN;
+    };
+  }
+}

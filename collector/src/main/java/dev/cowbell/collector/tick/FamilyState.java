@@ -1,0 +1,50 @@
+package dev.cowbell.collector.tick;
+
+import dev.cowbell.collector.family.ForkTree;
+import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.procfs.NamingEnvironment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One family between two ticks. */
+final class FamilyState {
+  final Member master;
+  final FamilyNames names;
+  final Map<ProcessKey, Member> workers = new LinkedHashMap<>();
+
+  FamilyState(Member master, FamilyNames names) {
+    this.master = master;
+    this.names = names;
+  }
+
+  /** What does not change in the life of a family. */
+  record FamilyNames(NamingEnvironment environment, String executable, Optional<String> script) {}
+
+  Optional<Member> member(ProcessKey key) {
+    return key.equals(master.key) ? Optional.of(master) : Optional.ofNullable(workers.get(key));
+  }
+
+  Stream<Member> members() {
+    return Stream.concat(Stream.of(master), workers.values().stream());
+  }
+
+  /**
+   * Takes away those who are no longer in the family, and tells the rest that relatives have left.
+   */
+  List<Member> removeAllBut(ForkTree tree) {
+    Set<ProcessKey> staying =
+        Set.copyOf(tree.workers().stream().map(ForkTree.ForkedWorker::key).toList());
+    List<Member> left = new ArrayList<>();
+    workers.values().stream().filter(worker -> !staying.contains(worker.key)).forEach(left::add);
+    left.forEach(worker -> workers.remove(worker.key));
+    if (!left.isEmpty()) {
+      members().forEach(member -> member.relativeLeft = true);
+    }
+    return left;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.cowbell.collector.real;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What an interpreter says of its own collector.
+ *
+ * @param frozenObjects gc.get_freeze_count()
+ * @param fullCollections since birth
+ */
+public record OwnWords(
+    boolean enabled, List<Integer> thresholds, long frozenObjects, long fullCollections) {
+  private static final Pattern JSON =
+      Pattern.compile(
+          "\\{\"enabled\": (true|false), \"thresholds\": \\[([0-9, ]+)], \"frozen\": ([0-9]+), \"full\": ([0-9]+)}");
+
+  static OwnWords parse(String json) {
+    Matcher matcher = JSON.matcher(json);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(json);
+    }
+    return new OwnWords(
+        Boolean.parseBoolean(matcher.group(1)),
+        Stream.of(matcher.group(2).split(", ", -1)).map(Integer::valueOf).toList(),
+        Long.parseLong(matcher.group(3)),
+        Long.parseLong(matcher.group(4)));
+  }
+}

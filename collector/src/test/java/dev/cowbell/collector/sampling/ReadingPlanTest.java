@@ -1,0 +1,94 @@
+package dev.cowbell.collector.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cowbell.collector.family.ProcessKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReadingPlanTest {
+  private static final long MB = 1024 * 1024;
+  private final ReadingPlan plan = new ReadingPlan(Duration.ofSeconds(5));
+
+  @Test
+  void due_putsNewbornsBeforeMoversBeforeTheRotation() {
+    Candidate rotation = candidate(1, 7, 0);
+    Candidate mover = candidate(2, 1, 3 * MB);
+    Candidate newborn = new Candidate(key(3), false, Optional.empty(), false, 0, 120 * MB);
+
+    assertThat(plan.due(List.of(rotation, mover, newborn))).containsExactly(key(3), key(2), key(1));
+  }
+
+  @Test
+  void due_leavesOutWhatHasNotMovedAndIsFresh() {
+    assertThat(plan.due(List.of(candidate(1, 4, 100)))).isEmpty();
+  }
+
+  @Test
+  void due_ofMovers_isTheLongestUnreadFirst_soThatASmallBudgetGoesRound() {
+    List<Candidate> movers =
+        IntStream.of(1, 2, 3).mapToObj(pid -> candidate(pid, pid, 9 * MB)).toList();
+
+    assertThat(plan.due(movers)).containsExactly(key(3), key(2), key(1));
+  }
+
+  @Test
+  void due_ofAStarvedProcess_isAmongTheMovers() {
+    assertThat(plan.due(List.of(candidate(1, 2, 9 * MB), candidate(2, 20, 0))))
+        .containsExactly(key(2), key(1));
+  }
+
+  @Test
+  void due_whenARelativeLeft_takesWorkersButNotMasters() {
+    Candidate worker =
+        new Candidate(key(1), false, Optional.of(Duration.ofSeconds(1)), true, 0, 120 * MB);
+    Candidate master =
+        new Candidate(key(2), true, Optional.of(Duration.ofSeconds(1)), true, 9 * MB, 120 * MB);
+
+    assertThat(plan.due(List.of(worker, master))).containsExactly(key(1));
+  }
+
+  @Test
+  void due_ofALargeProcess_waitsForALargerMove() {
+    Candidate small =
+        new Candidate(key(1), false, Optional.of(Duration.ofSeconds(1)), false, MB, 100 * MB);
+    Candidate large =
+        new Candidate(key(2), false, Optional.of(Duration.ofSeconds(1)), false, MB, 1000 * MB);
+
+    assertThat(plan.due(List.of(small, large))).containsExactly(key(1));
+  }
+
+  @Test
+  void due_sixteenMovingWorkersAtOneSecond_areReadNearlyEveryTickOnTenPerCent() {
+    CpuBudget budget = CpuBudget.of(0.1, Duration.ofSeconds(1));
+    int[] readings = new int[16];
+    int[] lastRead = new int[16];
+    for (int tick = 1; tick <= 60; tick++) {
+      budget = budget.after(Duration.ofSeconds(1));
+      int now = tick;
+      List<Candidate> all =
+          IntStream.range(0, 16).mapToObj(i -> candidate(i, now - lastRead[i], 2 * MB)).toList();
+      for (ProcessKey key : plan.due(all)) {
+        if (budget.hasCredit()) {
+          budget = budget.spend(120 * 15_000); // 15 us per MB, the dear end of what was measured
+          readings[key.pid()]++;
+          lastRead[key.pid()] = tick;
+        }
+      }
+    }
+
+    assertThat(readings).containsOnly(60);
+  }
+
+  private static Candidate candidate(int pid, int secondsSinceReading, long movedBytes) {
+    Optional<Duration> since = Optional.of(Duration.ofSeconds(secondsSinceReading));
+    return new Candidate(key(pid), false, since, false, movedBytes, 120 * MB);
+  }
+
+  private static ProcessKey key(int pid) {
+    return new ProcessKey(pid, 1);
+  }
+}
