@@ -1,6 +1,7 @@
 package dev.cowbell.standalone.simulate.message;
 
 import dev.cowbell.api.contract.v1.CollectorCost;
+import dev.cowbell.api.contract.v1.CountReading;
 import dev.cowbell.api.contract.v1.Counters;
 import dev.cowbell.api.contract.v1.Disk;
 import dev.cowbell.api.contract.v1.HostIdentity;
@@ -45,9 +46,11 @@ public final class HostTicks {
             .setInterval(Readings.millis(host.sinceMillis()))
             .setMemory(memory(host.memory()))
             .setPressure(pressure(host.pressures()))
-            .addDisks(disk(host))
-            .setCounters(counters(host.counters()))
+            .setCounters(counters(host))
             .setCollector(cost(host));
+    if (!host.isFirst()) {
+      tick.addDisks(disk(host));
+    }
     for (FamilyReading family : host.families()) {
       tick.addFamilies(FamilyMessages.of(family, host.atMillis()));
     }
@@ -95,7 +98,17 @@ public final class HostTicks {
         .build();
   }
 
-  private static Counters counters(CounterReading counters) {
+  private static Counters counters(HostReading host) {
+    if (host.isFirst()) {
+      CountReading none = Readings.notYet("counters are compared with the tick before");
+      return Counters.newBuilder()
+          .setInstructions(none)
+          .setCycles(none)
+          .setCacheReferences(none)
+          .setCacheMisses(none)
+          .build();
+    }
+    CounterReading counters = host.counters();
     return Counters.newBuilder()
         .setInstructions(Readings.count(counters.instructions()))
         .setCycles(Readings.count(counters.cycles()))

@@ -4,6 +4,8 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.ByteReading;
 import dev.cowbell.api.contract.v1.CountReading;
+import dev.cowbell.api.contract.v1.Unavailable;
+import dev.cowbell.api.contract.v1.UnavailableReason;
 
 /** Figures as the contract has them. */
 final class Readings {
@@ -15,6 +17,15 @@ final class Readings {
 
   static CountReading count(long count) {
     return CountReading.newBuilder().setCount(count).build();
+  }
+
+  static CountReading notYet(String why) {
+    return CountReading.newBuilder()
+        .setUnavailable(
+            Unavailable.newBuilder()
+                .setReason(UnavailableReason.UNAVAILABLE_REASON_NOT_YET_READ)
+                .setDetail(why))
+        .build();
   }
 
   static Timestamp timestamp(long millis) {

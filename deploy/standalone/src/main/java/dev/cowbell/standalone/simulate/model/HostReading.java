@@ -22,4 +22,10 @@ public record HostReading(
     List<FamilyReading> families,
     List<Happening> happenings,
     long collectorCpuMicros,
-    long ticksSampled) {}
+    long ticksSampled) {
+
+  /** Whether nothing was seen before, so that nothing can be compared. */
+  public boolean isFirst() {
+    return ticksSampled == 1;
+  }
+}

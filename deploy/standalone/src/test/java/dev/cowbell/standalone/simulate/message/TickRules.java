@@ -2,6 +2,7 @@ package dev.cowbell.standalone.simulate.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.util.Timestamps;
 import dev.cowbell.api.contract.v1.Basis;
 import dev.cowbell.api.contract.v1.Family;
@@ -24,11 +25,13 @@ final class TickRules {
     assertThat(tick.getSequence()).isPositive();
     assertThat(tick.getHardware().getMemoryBytes()).isEqualTo(tick.getMemory().getTotalBytes());
     memory(tick.getMemory());
-    assertThat(tick.getDisks(0).getBusyRatio()).isBetween(0.0, 1.0);
+    tick.getDisksList().forEach(disk -> assertThat(disk.getBusyRatio()).isBetween(0.0, 1.0));
     assertThat(tick.getPressure().getMemory().getPressure().getSomeAvg10()).isBetween(0.0, 1.0);
     assertThat(tick.getCounters().getCacheMisses().getCount())
         .isBetween(0L, tick.getCounters().getCacheReferences().getCount());
-    assertThat(tick.getCounters().getCycles().getCount()).isNotNegative();
+    boolean isFirst = tick.getInterval().equals(Duration.getDefaultInstance());
+    assertThat(tick.getCounters().getCycles().hasUnavailable()).isEqualTo(isFirst);
+    assertThat(tick.getDisksCount()).isEqualTo(isFirst ? 0 : 1);
     tick.getFamiliesList().forEach(family -> family(family, tick));
     tick.getEventsList()
         .forEach(event -> assertThat(event.getSeenAt()).isEqualTo(tick.getCollectedAt()));
