@@ -15,16 +15,17 @@ import java.util.zip.CRC32C;
  *      4      4  length of the payload
  *      8      8  number of the record
  *     16      8  when it was made, milliseconds since 1970
- *     24      4  CRC32C of the payload
- *     28      4  CRC32C of the 28 bytes before
- *     32         payload: 2 bytes length of the key, key in UTF-8, value
+ *     24      8  when it was added, by the spool's clock
+ *     32      4  CRC32C of the payload
+ *     36      4  CRC32C of the 36 bytes before
+ *     40         payload: 2 bytes length of the key, key in UTF-8, value
  * </pre>
  */
 final class Frame {
-  static final int HEADER_BYTES = 32;
+  static final int HEADER_BYTES = 40;
   static final int MARK = 0xC0B311FE;
 
-  private static final int CHECKED_BYTES = 28;
+  private static final int CHECKED_BYTES = 36;
   private static final int KEY_LENGTH_BYTES = 2;
 
   private Frame() {}
@@ -34,7 +35,7 @@ final class Frame {
    *
    * @param payloadBytes length of the payload
    */
-  record Header(int payloadBytes, long number, long atMillis, int payloadCrc) {
+  record Header(int payloadBytes, long number, long atMillis, long addedMillis, int payloadCrc) {
     int frameBytes() {
       return HEADER_BYTES + payloadBytes;
     }
@@ -56,6 +57,7 @@ final class Frame {
         .putInt(payloadBytes)
         .putLong(record.number())
         .putLong(record.atMillis())
+        .putLong(record.addedMillis())
         .putInt(crc(into, offset + HEADER_BYTES, payloadBytes));
     frame.putInt(crc(into, offset, CHECKED_BYTES));
   }
@@ -75,7 +77,8 @@ final class Frame {
             buffer.getInt(offset + 4),
             buffer.getLong(offset + 8),
             buffer.getLong(offset + 16),
-            buffer.getInt(offset + 24));
+            buffer.getLong(offset + 24),
+            buffer.getInt(offset + 32));
     return header.payloadBytes() < KEY_LENGTH_BYTES || header.number() < 1
         ? Optional.empty()
         : Optional.of(header);
@@ -103,7 +106,8 @@ final class Frame {
     String key = new String(bytes, payload.position(), keyBytes, UTF_8);
     byte[] value = new byte[payload.remaining() - keyBytes];
     payload.position(payload.position() + keyBytes).get(value);
-    return Optional.of(new SpooledRecord(header.number(), header.atMillis(), key, value));
+    return Optional.of(
+        new SpooledRecord(header.number(), header.atMillis(), header.addedMillis(), key, value));
   }
 
   static int crc(byte[] bytes, int offset, int length) {

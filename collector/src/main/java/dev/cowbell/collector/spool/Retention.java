@@ -10,7 +10,7 @@ final class Retention {
   /**
    * One segment.
    *
-   * @param newestMillis when its youngest record was made
+   * @param newestMillis when its youngest record was added
    */
   record Facts(long bytes, long newestMillis) {}
 

@@ -62,7 +62,8 @@ final class Segment {
 
   Optional<SegmentScan.Found> find(long record) {
     int index =
-        Collections.binarySearch(records, new SegmentScan.Found(record, 0, 0, 0, true), BY_NUMBER);
+        Collections.binarySearch(
+            records, new SegmentScan.Found(record, 0, 0, 0, 0, true), BY_NUMBER);
     return index < 0 ? Optional.empty() : Optional.of(records.get(index));
   }
 
@@ -73,6 +74,9 @@ final class Segment {
   Retention.Facts facts() {
     return new Retention.Facts(
         bytes,
-        records.stream().mapToLong(SegmentScan.Found::atMillis).max().orElse(Long.MIN_VALUE / 2));
+        records.stream()
+            .mapToLong(SegmentScan.Found::addedMillis)
+            .max()
+            .orElse(Long.MIN_VALUE / 2));
   }
 }

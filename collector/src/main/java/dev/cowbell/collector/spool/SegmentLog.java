@@ -71,7 +71,7 @@ final class SegmentLog {
   void append(SpooledRecord record) throws IOException {
     byte[] key = record.key().getBytes(UTF_8);
     int frameBytes = Frame.bytesOf(key, record.value());
-    closeIfFull(frameBytes, record.atMillis());
+    closeIfFull(frameBytes, record.addedMillis());
     Segment last = segments.peekLast();
     SpoolFile file = writing;
     if (file == null || last == null) {
@@ -83,12 +83,12 @@ final class SegmentLog {
     }
   }
 
-  private void closeIfFull(int frameBytes, long atMillis) throws IOException {
+  private void closeIfFull(int frameBytes, long addedMillis) throws IOException {
     Segment last = segments.peekLast();
     if (writing == null || last == null) {
       return;
     }
-    boolean isOld = atMillis - last.records().getFirst().atMillis() > segmentAge.toMillis();
+    boolean isOld = addedMillis - last.records().getFirst().addedMillis() > segmentAge.toMillis();
     if (isOld || last.bytes() + frameBytes > segmentBytes) {
       sync();
       closeCurrent();
@@ -117,7 +117,8 @@ final class SegmentLog {
       file.write(offset, bytes, frameBytes);
     }
     segment.added(
-        new SegmentScan.Found(record.number(), record.atMillis(), offset, frameBytes, true));
+        new SegmentScan.Found(
+            record.number(), record.atMillis(), record.addedMillis(), offset, frameBytes, true));
   }
 
   /**

@@ -16,7 +16,8 @@ record SegmentScan(SegmentHeader header, List<Found> records) {
    * @param bytes of the frame, header included
    * @param isIntact whether its payload is whole too
    */
-  record Found(long number, long atMillis, int offset, int bytes, boolean isIntact) {}
+  record Found(
+      long number, long atMillis, long addedMillis, int offset, int bytes, boolean isIntact) {}
 
   /** Looks through the first bytes of an array. */
   static SegmentScan of(byte[] bytes, int size) {
@@ -40,7 +41,14 @@ record SegmentScan(SegmentHeader header, List<Found> records) {
       }
       Frame.Header frame = header.get();
       boolean isIntact = Frame.isIntact(frame, bytes, offset, size);
-      found.add(new Found(frame.number(), frame.atMillis(), offset, frame.frameBytes(), isIntact));
+      found.add(
+          new Found(
+              frame.number(),
+              frame.atMillis(),
+              frame.addedMillis(),
+              offset,
+              frame.frameBytes(),
+              isIntact));
       // A frame that would reach beyond the end was cut; another may have been written behind it.
       boolean fits = frame.payloadBytes() <= size - offset - Frame.HEADER_BYTES;
       offset += fits ? frame.frameBytes() : Frame.HEADER_BYTES;

@@ -94,7 +94,7 @@ public final class Spool implements AutoCloseable {
    * @param atMillis when it was made, milliseconds since 1970
    */
   public void append(String key, byte[] value, long atMillis) {
-    waiting.append(key, value, atMillis);
+    waiting.append(key, value, atMillis, clockMillis.getAsLong(), overflowReason);
   }
 
   /** Records that were never made, to be told like those that were lost. */

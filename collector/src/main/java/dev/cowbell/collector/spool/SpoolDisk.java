@@ -159,8 +159,10 @@ final class SpoolDisk {
     }
   }
 
+  /** The state too: it says up to which number there were records, should the last be damaged. */
   private void sync() throws IOException {
     log.sync();
+    writeState(waiting.snapshot(), true);
     unsyncedSinceMillis = Long.MAX_VALUE;
   }
 

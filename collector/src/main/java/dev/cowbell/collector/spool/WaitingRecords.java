@@ -53,17 +53,17 @@ final class WaitingRecords {
       List<Loss> unreported,
       SortedMap<Long, List<Loss>> carried) {}
 
-  void append(String key, byte[] value, long atMillis) {
+  void append(String key, byte[] value, long atMillis, long nowMillis, Loss.Reason overflowReason) {
     lock.lock();
     try {
-      SpooledRecord record = new SpooledRecord(++lastNumber, atMillis, key, value);
+      SpooledRecord record = new SpooledRecord(++lastNumber, atMillis, nowMillis, key, value);
       sampled++;
       isBookNew |= book.bind(record.number());
       inMemory.put(record.number(), record);
       memoryBytes += record.size();
       while (memoryBytes > maxBytes && inMemory.size() > 1) {
         SpooledRecord oldest = inMemory.firstEntry().getValue();
-        settleLost(oldest.number(), Loss.ofOne(Loss.Reason.BUFFER_FULL, oldest.atMillis()));
+        settleLost(oldest.number(), Loss.ofOne(overflowReason, oldest.atMillis()));
         forget(oldest.number());
       }
     } finally {
@@ -149,7 +149,7 @@ final class WaitingRecords {
   void expire(Loss.Reason reason, long beforeMillis) {
     lock.lock();
     try {
-      while (!inMemory.isEmpty() && inMemory.firstEntry().getValue().atMillis() < beforeMillis) {
+      while (!inMemory.isEmpty() && inMemory.firstEntry().getValue().addedMillis() < beforeMillis) {
         SpooledRecord oldest = inMemory.firstEntry().getValue();
         settleLost(oldest.number(), Loss.ofOne(reason, oldest.atMillis()));
         forget(oldest.number());
