@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder in memory that fails as told: the process ends in the middle of the n-th change, the
@@ -29,6 +31,8 @@ final class FaultyFolder implements SpoolFolder {
   private long changes;
   private long crashAt = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
+  private volatile @Nullable CountDownLatch hanging;
+  private volatile boolean isAnyHanging;
   private boolean isReadFailing;
   private boolean isWriteFailing;
 
@@ -51,6 +55,27 @@ final class FaultyFolder implements SpoolFolder {
 
   void failReads(boolean fail) {
     isReadFailing = fail;
+  }
+
+  /** Writes do not return until this is counted down. */
+  void hangUntil(CountDownLatch released) {
+    hanging = released;
+  }
+
+  boolean isAnyHanging() {
+    return isAnyHanging;
+  }
+
+  private void hang() {
+    CountDownLatch released = hanging;
+    if (released != null) {
+      isAnyHanging = true;
+      try {
+        released.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   void failWrites(boolean fail) {
@@ -92,7 +117,9 @@ final class FaultyFolder implements SpoolFolder {
   /** The first bytes as written last, the rest as synced, or zero where there was nothing. */
   private byte[] mixed(Content content) {
     byte[] mixed = Arrays.copyOf(content.durable, content.cached.length);
-    System.arraycopy(content.cached, 0, mixed, 0, random.nextInt(mixed.length + 1));
+    // Often within the first bytes, where what changes in a state lies.
+    int most = random.nextBoolean() ? mixed.length : Math.min(mixed.length, 64);
+    System.arraycopy(content.cached, 0, mixed, 0, random.nextInt(most + 1));
     return mixed;
   }
 
@@ -196,6 +223,7 @@ final class FaultyFolder implements SpoolFolder {
 
     @Override
     public void write(long position, byte[] from, int length) throws IOException {
+      hang();
       if (isCrash()) {
         put(position, from, random.nextInt(length + 1));
         throw new Crash();

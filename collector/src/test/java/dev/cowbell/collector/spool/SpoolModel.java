@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * unseen, which arrived, and what the records that arrived told of losses.
  */
 final class SpoolModel {
-  private static final SpoolLimits LIMITS = new SpoolLimits(2600, Duration.ofMinutes(4), 900);
+  private static final SpoolLimits LIMITS = new SpoolLimits(6_000, Duration.ofMinutes(8), 900);
 
   private final FaultyFolder folder;
   private final String name;
@@ -33,12 +33,14 @@ final class SpoolModel {
   private final Set<Long> refused = new HashSet<>();
 
   private final Set<Long> confirmedUnsafe = new HashSet<>();
+  private final Set<Long> confirmedDurable = new HashSet<>();
   private final Set<Long> unsafe = new TreeSet<>();
   private final Map<Long, Long> storedAt = new HashMap<>();
   private final Set<Long> durable = new HashSet<>();
   private final Set<Long> excused = new TreeSet<>();
   private final Map<Long, Long> idByNumber = new HashMap<>();
   private long toldOverruns;
+  private long toldCorrupt;
   private long reportedOverruns;
   private long safeOverruns;
   private long hiddenOverruns;
@@ -77,9 +79,14 @@ final class SpoolModel {
    * @param powerCut then also what was not synced may be gone
    */
   void reopen(boolean powerCut) {
+    folder.failWrites(false);
     hiddenOverruns += reportedOverruns - safeOverruns;
     safeOverruns = reportedOverruns;
-    confirmed.removeAll(powerCut ? Set.copyOf(confirmed) : confirmedUnsafe);
+    if (powerCut) {
+      confirmed.retainAll(confirmedDurable);
+    } else {
+      confirmed.removeAll(confirmedUnsafe);
+    }
     confirmedUnsafe.clear();
     excused.addAll(powerCut ? notDurable() : unsafe);
     unsafe.clear();
@@ -119,34 +126,46 @@ final class SpoolModel {
       case 16 -> refuse();
       case 17 -> nowMillis += random.nextInt(60_000);
       case 18 -> overrun();
-      default -> closeAndOpen(random);
+      default -> {
+        if (random.nextInt(3) == 0) {
+          closeAndOpen();
+        } else {
+          folder.failWrites(random.nextInt(3) == 0);
+        }
+      }
     }
+  }
+
+  /** The disk takes writes again, and the spool has found out. */
+  private void repairDisk() {
+    folder.failWrites(false);
+    nowMillis += 70_000;
+    store();
   }
 
   private void append(int padding) {
     long id = nextId++;
     List<Loss> told = spool().takeLosses();
-    long lost =
-        told.stream()
-            .filter(loss -> loss.reason() != Loss.Reason.OVERRUN)
-            .mapToLong(Loss::records)
-            .sum();
-    long overruns =
-        told.stream()
-            .filter(loss -> loss.reason() == Loss.Reason.OVERRUN)
-            .mapToLong(Loss::records)
-            .sum();
+    long overruns = records(told, Loss.Reason.OVERRUN);
+    long corrupt = records(told, Loss.Reason.CORRUPT);
+    long lost = told.stream().mapToLong(Loss::records).sum() - overruns;
     carriedBy.put(id, lost);
     made.put(id, nowMillis);
     unsafe.add(id);
-    String text = id + " " + lost + " " + overruns + " " + "x".repeat(padding);
+    String text = id + " " + corrupt + " " + overruns + " " + "x".repeat(padding);
     spool().append("host", text.getBytes(UTF_8), nowMillis);
     nowMillis += 100;
   }
 
+  private static long records(List<Loss> losses, Loss.Reason reason) {
+    return losses.stream().filter(loss -> loss.reason() == reason).mapToLong(Loss::records).sum();
+  }
+
   private void store() {
     spool().store();
-    stored();
+    if (!spool().counts().isDiskFailing()) {
+      stored();
+    }
   }
 
   private void stored() {
@@ -186,11 +205,13 @@ final class SpoolModel {
               assertThat(made).as(name).containsKey(id);
               Long known = idByNumber.putIfAbsent(record.number(), id);
               assertThat(known == null || known == id).as("one record a number").isTrue();
+              assertThat(confirmed).as("handed out again in " + name).doesNotContain(id);
               if (refused.contains(id)) {
                 spool().lose(record, Loss.Reason.REFUSED);
                 return;
               }
               if (arrived.add(id)) {
+                toldCorrupt += Long.parseLong(words[1]);
                 toldOverruns += Long.parseLong(words[2]);
                 assertThat(id).as("order of first arrivals in " + name).isGreaterThan(lastTaken);
                 lastTaken = id;
@@ -216,12 +237,11 @@ final class SpoolModel {
     return new String(record.value(), UTF_8).split(" ", -1);
   }
 
-  private void closeAndOpen(Random random) {
-    if (random.nextInt(3) > 0) {
-      return;
-    }
+  private void closeAndOpen() {
+    repairDisk();
     spool().close();
     stored();
+    confirmedDurable.addAll(confirmed);
     durable.addAll(made.keySet());
     long waiting = spool().counts().waiting();
     open();
@@ -230,6 +250,7 @@ final class SpoolModel {
 
   /** Delivers everything, and the news of everything. */
   void drain() {
+    repairDisk();
     for (int round = 0; round < 3; round++) {
       cursor = 0;
       long before;
@@ -268,6 +289,9 @@ final class SpoolModel {
     assertThat(told)
         .as("told losses of " + name + " at change " + folder.changes() + ", lost " + lost)
         .isBetween(seenLost, lost.size() + doubtful.size() + carriedBy(doubtful));
+    assertThat(toldCorrupt)
+        .as("of them corrupt, which only a crash makes, in " + name)
+        .isLessThanOrEqualTo(excused.size() + carriedBy(doubtful));
     assertThat(toldOverruns)
         .as("told overruns of " + name)
         .isGreaterThanOrEqualTo(reportedOverruns - hiddenOverruns);

@@ -3,6 +3,8 @@ package dev.cowbell.collector.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.spool.FaultyFolder.Crash;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * a run makes to the disk.
  */
 class SpoolModelTest {
-  private static final int OPERATIONS = 60;
+  private static final int OPERATIONS = 120;
 
   @Test
   void withoutCrash_everythingArrivesInOrderOrIsTold() {
@@ -77,6 +79,42 @@ class SpoolModelTest {
         }
       }
     }
+  }
+
+  @Test
+  void droppedSegments_keepTheirReason_whereverTheProcessEnds() throws IOException {
+    SpoolLimits limits = new SpoolLimits(6_000, Duration.ofHours(6), 2_000);
+    for (long crash = 5; crash < 130; crash++) {
+      FaultyFolder folder = new FaultyFolder(crash);
+      folder.crashAt(crash);
+      int stored = storedUntilCrash(folder, limits);
+      folder.processEnded();
+      try (Spool spool = Spool.open(folder, limits, () -> 0)) {
+        SpoolCounts counts = spool.counts();
+        long told = spool.takeLosses().stream().mapToLong(Loss::records).sum();
+        assertThat(counts.waiting() + told)
+            .as("stored until change " + crash)
+            .isBetween((long) stored, stored + 1L);
+        assertThat(counts.dropped().getOrDefault(Loss.Reason.CORRUPT, 0L))
+            .as("corrupt after change " + crash)
+            .isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
+  private static int storedUntilCrash(FaultyFolder folder, SpoolLimits limits) throws IOException {
+    int stored = 0;
+    try {
+      Spool spool = Spool.open(folder, limits, () -> 0);
+      while (stored < 70) {
+        spool.append("host", new byte[90], 0);
+        spool.store();
+        stored++;
+      }
+    } catch (Crash end) {
+      return stored;
+    }
+    return stored;
   }
 
   private static long changesOf(long seed) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,30 @@ class SpoolTest {
       // Each record is one write, each confirmation another; no more than two files are made for
       // them.
       assertThat(disk.changes() - before).isBetween(100L, 112L);
+    }
+  }
+
+  @Test
+  void diskThatHangs_neverHoldsUpWhoeverAppends() throws Exception {
+    FaultyFolder disk = new FaultyFolder(1);
+    CountDownLatch released = new CountDownLatch(1);
+    try (Spool spool = Spool.open(disk, LIMITS, nowMillis::get)) {
+      disk.hangUntil(released);
+      spool.append("host", new byte[100], 1);
+      Thread storing = Thread.ofVirtual().start(spool::store);
+      while (!disk.isAnyHanging()) {
+        Thread.onSpinWait();
+      }
+      long start = System.nanoTime();
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(spool.takeLosses()).hasSizeLessThanOrEqualTo(1);
+        spool.append("host", new byte[100], 1);
+      }
+      assertThat(spool.counts().memoryBytes()).isLessThanOrEqualTo(LIMITS.memoryBytes());
+      assertThat(spool.next(0)).as("what is in memory is handed out all the same").isPresent();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      released.countDown();
+      storing.join();
     }
   }
 
