@@ -22,7 +22,7 @@ class CollectorConfigTest {
                 "kafka:9092",
                 Duration.ofSeconds(10),
                 0.005,
-                1024 * 1024,
+                4_194_304,
                 Path.of("/proc"),
                 Path.of("/sys"),
                 Optional.empty(),
