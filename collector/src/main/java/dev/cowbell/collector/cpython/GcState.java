@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param count2 collections of generation 1 since the last full one
  * @param longLivedTotal objects that survived the last full collection
  * @param longLivedPending objects that have survived generation 1 since
+ * @param collecting whether a collection is running
  * @param frozenHead address of the first frozen object, or of the list itself where it is empty
  * @param frozenTail address of the last one
  */
@@ -25,6 +26,7 @@ record GcState(
     int count2,
     long longLivedTotal,
     long longLivedPending,
+    boolean collecting,
     long frozenHead,
     long frozenTail) {
   static final int BYTES = 240;
@@ -68,6 +70,7 @@ record GcState(
             bytes.getInt(GENERATIONS + 2 * GENERATION_BYTES + 20),
             bytes.getLong(LONG_LIVED_TOTAL),
             bytes.getLong(LONG_LIVED_PENDING),
+            collecting == 1,
             bytes.getLong(PERMANENT),
             bytes.getLong(PERMANENT + 8));
     boolean sane =

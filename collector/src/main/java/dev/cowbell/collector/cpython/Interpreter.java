@@ -61,7 +61,8 @@ public final class Interpreter implements Closeable {
     CollectorPolicy policy =
         CollectorPolicy.of(
             gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
-    return Reading.of(new CollectorReading(policy, gc.fullCollections(), next(gc)));
+    return Reading.of(
+        new CollectorReading(policy, gc.fullCollections(), gc.collecting(), next(gc)));
   }
 
   private static Reading<NextFullCollection> next(GcState gc) {

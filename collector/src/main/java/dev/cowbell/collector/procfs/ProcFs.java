@@ -62,6 +62,11 @@ public final class ProcFs {
     return ofProcess(pid, "maps", Mapping::parse);
   }
 
+  /** Where anonymous pages of a process can be. */
+  public Reading<PrivateRanges> privateRanges(int pid) {
+    return ofProcess(pid, "maps", PrivateRanges::parse);
+  }
+
   /** The names in the environment; nothing else of it is kept. */
   public Reading<NamingEnvironment> namingEnvironment(int pid) {
     Reading<NamingEnvironment> names = ofProcess(pid, "environ", NamingEnvironment::parse);

@@ -4,6 +4,7 @@ import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.gctime.FlagCounts;
 import dev.cowbell.collector.procfs.NamingEnvironment;
+import dev.cowbell.collector.sharing.EstimateError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class FamilyState {
   final FamilyNames names;
   final Map<ProcessKey, Member> workers = new LinkedHashMap<>();
   final FlagCounts flagCounts = new FlagCounts();
+  EstimateError estimateError = EstimateError.NONE;
 
   FamilyState(Member master, FamilyNames names) {
     this.master = master;

@@ -2,8 +2,6 @@ package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.procfs.ProcFs;
-import dev.cowbell.collector.procfs.SmapsRollup;
-import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.sampling.Candidate;
 import dev.cowbell.collector.sampling.CpuBudget;
 import dev.cowbell.collector.sampling.ReadingPlan;
@@ -16,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /** Takes the full readings that are due and affordable. */
 final class FullReader {
-  private final ProcFs procFs;
+  private final SharingReader sharing;
   private final ReadingPlan plan;
   private final LongSupplier cpuNanos;
   private CpuBudget budget;
@@ -28,39 +26,38 @@ final class FullReader {
    * @param cpuNanos CPU time of the calling thread
    */
   FullReader(ProcFs procFs, ReadingPlan plan, CpuBudget budget, LongSupplier cpuNanos) {
-    this.procFs = procFs;
+    sharing = new SharingReader(procFs);
     this.plan = plan;
     this.budget = budget;
     this.cpuNanos = cpuNanos;
   }
 
-  Outcome read(Collection<FamilyState> families, TickClock clock) {
-    Map<ProcessKey, Member> members = new LinkedHashMap<>();
-    families.forEach(
-        family -> family.members().forEach(member -> members.putIfAbsent(member.key, member)));
+  Outcome read(Collection<FamilyState> observed, TickClock clock) {
+    Map<ProcessKey, FamilyState> families = new LinkedHashMap<>();
+    observed.forEach(
+        family -> family.members().forEach(member -> families.putIfAbsent(member.key, family)));
     List<Candidate> candidates =
-        families.stream()
+        observed.stream()
             .flatMap(family -> family.members().map(m -> candidate(family, m, clock)))
             .toList();
     budget = budget.after(clock.sinceLast());
     int taken = 0;
     List<ProcessKey> due = plan.due(candidates);
     for (ProcessKey key : due) {
-      Member member = members.get(key);
-      if (member == null || !budget.hasCredit()) {
+      FamilyState family = families.get(key);
+      if (family == null || !budget.hasCredit()) {
         break;
       }
-      read(member, clock);
+      family.member(key).ifPresent(member -> read(member, family, clock));
       taken++;
     }
     return new Outcome(taken, due.size() - taken);
   }
 
-  private void read(Member member, TickClock clock) {
+  private void read(Member member, FamilyState family, TickClock clock) {
     long start = cpuNanos.getAsLong();
-    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid());
+    sharing.read(family, member, clock.at());
     budget = budget.spend(cpuNanos.getAsLong() - start);
-    member.remember(clock.at(), rollup);
   }
 
   private static Candidate candidate(FamilyState family, Member member, TickClock clock) {
