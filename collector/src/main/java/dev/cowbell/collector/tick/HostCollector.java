@@ -83,7 +83,7 @@ public final class HostCollector {
     families = new FamilyObserver(procFs, settings.minFamilyBytes());
     ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
-    fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
+    fullReader = new FullReader(procFs, plan, budget, threadCpuNanos, System::nanoTime);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
     counters = CounterProbe.probe(settings.sysRoot());
@@ -104,7 +104,7 @@ public final class HostCollector {
             .setPressure(HostMessages.pressure(procFs))
             .setCounters(HostMessages.counters(counters))
             .addAllEvents(log.events())
-            .setCollector(cost(outcome));
+            .setCollector(cost(outcome, observed));
     procFs.memInfo().optional().ifPresent(memory -> tick.setMemory(HostMessages.memory(memory)));
     tick.addAllDisks(
         disks.observe(procFs.diskStats().optional().orElse(List.of()), now.sinceLast()));
@@ -144,10 +144,13 @@ public final class HostCollector {
     sampler.watch(targets);
   }
 
-  private CollectorCost cost(FullReader.Outcome outcome) {
+  private CollectorCost cost(FullReader.Outcome outcome, Collection<FamilyState> families) {
     return CollectorCost.newBuilder()
         .setFullReadings(outcome.taken())
         .setDeferredReadings(outcome.deferred())
+        .setRestingProcesses(outcome.resting())
+        .setWorstEstimateErrorShare(
+            families.stream().mapToDouble(f -> f.estimateError.meanShare()).max().orElse(0))
         .setFlagLooks(flags.map(FlagSampler::looks).orElse(0L))
         .build();
   }

@@ -9,6 +9,7 @@ import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sampling.SizeGuard;
 import dev.cowbell.collector.sharing.CollectionsSinceBirth;
 import dev.cowbell.collector.sharing.FreeEstimate;
 import dev.cowbell.collector.sharing.Inherited;
@@ -67,6 +68,7 @@ final class Member {
   /** Full readings since the last exact one; empty before the first. */
   OptionalLong readingsSinceExact = OptionalLong.empty();
 
+  SizeGuard guard = SizeGuard.NEW;
   final LossHistory losses = new LossHistory();
   private Optional<Reading<Long>> baseline = Optional.empty();
 

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * readings are the sampling thread's, so no process is ever read twice at a time.
  */
 final class SharingReader {
-  private static final Reading<PageTotals> NOT_WANTED =
+  static final Reading<PageTotals> NOT_WANTED =
       Reading.unavailable(Reason.NOT_YET_READ, "this reading was not to be an exact one");
 
   private final ProcFs procFs;
