@@ -4,7 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.Gap;
 import dev.cowbell.api.contract.v1.GapReason;
 import dev.cowbell.api.contract.v1.HostTick;
-import dev.cowbell.collector.publish.Outbox;
+import dev.cowbell.collector.delivery.TickSpool;
+import dev.cowbell.collector.spool.SpoolCounts;
 import dev.cowbell.collector.tick.HostCollector;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Takes ticks on a fixed schedule and puts them into the outbox, until it is stopped. */
 final class Collector {
   private final HostCollector source;
-  private final Outbox outbox;
+  private final TickSpool outbox;
   private final CollectorStatus status;
   private final SelfCost cost;
   private final Duration interval;
@@ -28,7 +29,7 @@ final class Collector {
    */
   Collector(
       HostCollector source,
-      Outbox outbox,
+      TickSpool outbox,
       CollectorStatus status,
       SelfCost cost,
       Duration interval,
@@ -73,7 +74,7 @@ final class Collector {
     long start = System.nanoTime();
     HostTick.Builder tick = source.collect();
     long cpuNanos = cost.processCpuNanos();
-    Outbox.Counts counts = outbox.counts();
+    SpoolCounts counts = outbox.counts();
     tick.setSequence(sequence++).addAllGaps(outbox.takeGaps());
     tick.getCollectorBuilder()
         .setCpuTimeDelta(duration(cpuNanos - lastCpuNanos))
@@ -81,7 +82,7 @@ final class Collector {
         .setCollectionTime(duration(System.nanoTime() - start))
         .setTicksSampled(counts.sampled() + 1)
         .setTicksPublished(counts.published())
-        .setTicksDropped(counts.dropped())
+        .setTicksDropped(counts.droppedTotal())
         .setVersion(Version.TEXT);
     lastCpuNanos = cpuNanos;
     HostTick built = tick.build();
