@@ -62,6 +62,11 @@ public final class ProcFs {
     return ofProcess(pid, "maps", Mapping::parse);
   }
 
+  /** What lies at which address. */
+  public Reading<AddressSpace> addressSpace(int pid) {
+    return ofProcess(pid, "maps", AddressSpace::parse);
+  }
+
   /** The names in the environment; nothing else of it is kept. */
   public Reading<NamingEnvironment> namingEnvironment(int pid) {
     Reading<NamingEnvironment> names = ofProcess(pid, "environ", NamingEnvironment::parse);
