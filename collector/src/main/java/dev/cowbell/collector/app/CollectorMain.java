@@ -1,6 +1,7 @@
 package dev.cowbell.collector.app;
 
 import com.google.protobuf.TextFormat;
+import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.delivery.ProducerSettings;
 import dev.cowbell.collector.delivery.SpoolDelivery;
 import dev.cowbell.collector.delivery.SteadyClock;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
- * protobuf text and needs no broker. Settings are environment variables, see {@link
- * CollectorConfig}.
+ * protobuf text, or with --once --json as JSON, and needs no broker. Settings are environment
+ * variables, see {@link CollectorConfig}.
  */
 public final class CollectorMain {
   private static final int EXIT_FAULT = 1;
@@ -50,10 +51,17 @@ public final class CollectorMain {
         return 0;
       }
       if (args.equals(List.of("--once"))) {
-        once(CollectorConfig.withoutBroker(environment), out);
+        out.print(TextFormat.printer().printToString(once(environment)));
         return 0;
       }
-      err.println("cowbell-collector: unknown arguments " + args + "; there is only --once");
+      if (args.equals(List.of("--once", "--json"))) {
+        out.print(MessageJson.of(once(environment)));
+        return 0;
+      }
+      err.println(
+          "cowbell-collector: unknown arguments "
+              + args
+              + "; there are only --once and --once --json");
       return EXIT_CONFIGURATION;
     } catch (ConfigException faulty) {
       String.valueOf(faulty.getMessage())
@@ -147,12 +155,13 @@ public final class CollectorMain {
   }
 
   /** Two ticks a second apart: the first finds the families, the second has intervals. */
-  private static void once(CollectorConfig config, PrintStream out)
-      throws IOException, InterruptedException {
+  private static HostTick once(Map<String, String> environment)
+      throws ConfigException, IOException, InterruptedException {
+    CollectorConfig config = CollectorConfig.withoutBroker(environment);
     HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost());
     source.collect();
     TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
-    TextFormat.printer().print(source.collect(), out);
+    return source.collect().build();
   }
 
   private static HostCollector source(
