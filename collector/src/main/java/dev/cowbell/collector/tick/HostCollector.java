@@ -4,7 +4,7 @@ import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.hardware.Machine;
-import dev.cowbell.collector.perf.CounterProbe;
+import dev.cowbell.collector.perf.HostCounters;
 import dev.cowbell.collector.procfs.CgroupFs;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;
@@ -34,7 +34,7 @@ public final class HostCollector {
   private final FullReader fullReader;
   private final DiskObserver disks;
   private final Machine machine;
-  private final Reading<Long> counters;
+  private final HostCounters counters;
   private final Clock clock;
   private Optional<TickClock> lastTick = Optional.empty();
 
@@ -70,7 +70,7 @@ public final class HostCollector {
     fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
-    counters = CounterProbe.probe(settings.sysRoot());
+    counters = HostCounters.open(settings.sysRoot(), machine.cpu().vendor(), machine.cpu().model());
   }
 
   /** One tick: all but sequence, gaps, and the delivery and process figures of its cost. */
@@ -79,6 +79,7 @@ public final class HostCollector {
     LifecycleLog log = new LifecycleLog(now.at());
     Collection<FamilyState> observed = families.observe(now, log);
     FullReader.Outcome outcome = fullReader.read(observed, now);
+    HostCounters.Interval counted = counters.take();
     HostTick.Builder tick =
         HostTick.newBuilder()
             .setHost(settings.host())
@@ -86,14 +87,17 @@ public final class HostCollector {
             .setCollectedAt(Messages.timestamp(now.at()))
             .setInterval(Messages.duration(now.sinceLast()))
             .setPressure(HostMessages.pressure(procFs))
-            .setCounters(HostMessages.counters(counters))
+            .setCounters(HostMessages.counters(counted))
             .addAllEvents(log.events())
             .setCollector(cost(outcome));
     procFs.memInfo().optional().ifPresent(memory -> tick.setMemory(HostMessages.memory(memory)));
     tick.addAllDisks(
         disks.observe(procFs.diskStats().optional().orElse(List.of()), now.sinceLast()));
     observed.forEach(
-        family -> tick.addFamilies(FamilyMessages.of(family, cgroupAnonymousBytes(family), now)));
+        family ->
+            tick.addFamilies(
+                FamilyMessages.of(family, cgroupAnonymousBytes(family), now).toBuilder()
+                    .setCopyOnWriteFaultsDelta(Messages.count(counted.copiesOf(pids(family))))));
     lastTick = Optional.of(now);
     return tick;
   }
@@ -109,15 +113,17 @@ public final class HostCollector {
   }
 
   private Reading<Long> cgroupAnonymousBytes(FamilyState family) {
-    Set<Integer> pids =
-        family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
     return procFs
         .cgroup(family.master.key.pid())
         .flatMap(
             path ->
-                path.map(cgroup -> cgroups.anonymousBytesOwnedBy(pids, cgroup))
+                path.map(cgroup -> cgroups.anonymousBytesOwnedBy(pids(family), cgroup))
                     .orElseGet(
                         () -> Reading.unavailable(Reason.NOT_SUPPORTED, "no memory cgroups")));
+  }
+
+  private static Set<Integer> pids(FamilyState family) {
+    return family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
   }
 
   private static CollectorCost cost(FullReader.Outcome outcome) {
