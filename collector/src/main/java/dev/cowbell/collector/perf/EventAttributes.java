@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * What to count and what to say of it: {@code struct perf_event_attr}, perf_event_open(2), in the
- * size of Linux 4.1 (112 bytes), which later kernels take as it is. All events begin switched off.
+ * size of Linux 4.1 (112 bytes), which later kernels take as it is.
  *
  * @param type of {@link #HARDWARE}, {@link #SOFTWARE}, {@link #TRACEPOINT}, {@link #RAW}
  * @param config which event of that type
@@ -46,8 +46,13 @@ record EventAttributes(
     return new EventAttributes(type, config, 0, 0, readContents, false);
   }
 
-  /** As the kernel wants it. */
-  MemorySegment in(Arena arena) {
+  /**
+   * As the kernel wants it.
+   *
+   * @param leads whether it waits to be switched on; a member of a group follows its leader, and
+   *     one of another kind than the leader would stay off if it had to be switched on too
+   */
+  MemorySegment in(Arena arena, boolean leads) {
     MemorySegment bytes = arena.allocate(BYTES, Long.BYTES);
     bytes.set(ValueLayout.JAVA_INT, 0, type);
     bytes.set(ValueLayout.JAVA_INT, 4, BYTES);
@@ -58,7 +63,9 @@ record EventAttributes(
     bytes.set(
         ValueLayout.JAVA_LONG,
         40,
-        SWITCHED_OFF | USE_CLOCK | (userOnly ? EXCLUDE_KERNEL | EXCLUDE_HYPERVISOR : 0));
+        (leads ? SWITCHED_OFF : 0)
+            | USE_CLOCK
+            | (userOnly ? EXCLUDE_KERNEL | EXCLUDE_HYPERVISOR : 0));
     bytes.set(ValueLayout.JAVA_INT, 92, CLOCK_MONOTONIC);
     return bytes;
   }

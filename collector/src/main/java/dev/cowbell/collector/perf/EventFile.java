@@ -13,7 +13,6 @@ final class EventFile implements Closeable {
 
   private static final long ENABLE = 0x2400;
   private static final long SET_FILTER = 0x40082406;
-  private static final long FOR_THE_GROUP = 1;
 
   private final int file;
 
@@ -22,7 +21,7 @@ final class EventFile implements Closeable {
   }
 
   /**
-   * Opens it, switched off.
+   * Opens it: switched off, or in a group as its leader is.
    *
    * @param thread or {@link #ALL_PROCESSES}
    * @param cpu or {@link #ANY_CPU}
@@ -31,7 +30,8 @@ final class EventFile implements Closeable {
   static EventFile open(EventAttributes attributes, int thread, int cpu, int group)
       throws SystemCallException {
     try (Arena arena = Arena.ofConfined()) {
-      return new EventFile(SystemCalls.perfEventOpen(attributes.in(arena), thread, cpu, group));
+      MemorySegment wanted = attributes.in(arena, group == NO_GROUP);
+      return new EventFile(SystemCalls.perfEventOpen(wanted, thread, cpu, group));
     }
   }
 
@@ -46,9 +46,9 @@ final class EventFile implements Closeable {
     }
   }
 
-  /** Begins to count: this event, and those of its group where it leads one. */
+  /** Begins to count, with its group where it leads one. */
   void enable() throws SystemCallException {
-    SystemCalls.ioctl(file, ENABLE, FOR_THE_GROUP);
+    SystemCalls.ioctl(file, ENABLE, 0);
   }
 
   /** What it says now, as many numbers as its read contents make; fewer where its CPU has gone. */

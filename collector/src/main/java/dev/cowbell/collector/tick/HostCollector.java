@@ -6,7 +6,7 @@ import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.hardware.Machine;
 import dev.cowbell.collector.lifecycle.TickPace;
-import dev.cowbell.collector.perf.CounterProbe;
+import dev.cowbell.collector.perf.HostCounters;
 import dev.cowbell.collector.procfs.CgroupFs;
 import dev.cowbell.collector.procfs.MemInfo;
 import dev.cowbell.collector.procfs.ProcFs;
@@ -46,7 +46,7 @@ public final class HostCollector {
   private final OomObserver oom;
   private final DiskObserver disks;
   private final Machine machine;
-  private final Reading<Long> counters;
+  private final HostCounters counters;
   private final Clock clock;
   private Optional<TickClock> lastTick = Optional.empty();
   private TickPace pace;
@@ -86,7 +86,7 @@ public final class HostCollector {
     fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
-    counters = CounterProbe.probe(settings.sysRoot());
+    counters = HostCounters.open(settings.sysRoot(), machine.cpu().vendor(), machine.cpu().model());
   }
 
   /** One tick: all but sequence, gaps, and the delivery and process figures of its cost. */
@@ -102,6 +102,7 @@ public final class HostCollector {
     lifecycle.observe(
         observed, footprints(observed, cgroupBytes, now), available(memory), now, log);
     pace = pace.after(now.uptimeMillis(), lifecycle.isSuspected());
+    HostCounters.Interval counted = counters.take();
     HostTick.Builder tick =
         HostTick.newBuilder()
             .setHost(settings.host())
@@ -109,7 +110,7 @@ public final class HostCollector {
             .setCollectedAt(Messages.timestamp(now.at()))
             .setInterval(Messages.duration(now.sinceLast()))
             .setPressure(HostMessages.pressure(procFs))
-            .setCounters(HostMessages.counters(counters))
+            .setCounters(HostMessages.counters(counted))
             .addAllEvents(log.events())
             .setCollector(cost(outcome));
     memory.optional().ifPresent(read -> tick.setMemory(HostMessages.memory(read)));
@@ -118,7 +119,9 @@ public final class HostCollector {
     observed.forEach(
         family -> {
           Reading<Long> owned = cgroupBytes.getOrDefault(family.master.key, NO_CGROUP);
-          tick.addFamilies(FamilyMessages.of(family, owned, now));
+          tick.addFamilies(
+              FamilyMessages.of(family, owned, now).toBuilder()
+                  .setCopyOnWriteFaultsDelta(Messages.count(counted.copiesOf(pids(family)))));
         });
     lastTick = Optional.of(now);
     return tick;
@@ -178,13 +181,15 @@ public final class HostCollector {
   }
 
   private Reading<Long> cgroupAnonymousBytes(FamilyState family) {
-    Set<Integer> pids =
-        family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
     family.cgroup = procFs.cgroup(family.master.key.pid()).optional().flatMap(path -> path);
     return family
         .cgroup
-        .map(cgroup -> cgroups.anonymousBytesOwnedBy(pids, cgroup))
+        .map(cgroup -> cgroups.anonymousBytesOwnedBy(pids(family), cgroup))
         .orElse(NO_CGROUP);
+  }
+
+  private static Set<Integer> pids(FamilyState family) {
+    return family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
   }
 
   private static CollectorCost cost(FullReader.Outcome outcome) {

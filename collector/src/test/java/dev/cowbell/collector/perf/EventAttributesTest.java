@@ -13,7 +13,7 @@ class EventAttributesTest {
   void in_laysFieldsOutAsTheKernelDoes() {
     EventAttributes attributes = new EventAttributes(2, 190, 1, 1030, 11, true);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = attributes.in(arena);
+      MemorySegment bytes = attributes.in(arena, true);
 
       assertThat(bytes.byteSize()).isEqualTo(112);
       assertThat(bytes.get(ValueLayout.JAVA_INT, 0)).as("type").isEqualTo(2);
