@@ -3,14 +3,15 @@ package dev.cowbell.collector.sampling;
 import java.time.Duration;
 
 /**
- * Keeps full readings from being felt by the process that is read, which cannot map memory while the
- * kernel walks it. All are estimates of time on the clock, since that is what the process waits:
+ * Keeps full readings from being felt by the process that is read, which cannot map memory while
+ * the kernel walks it. All are estimates of time on the clock, since that is what the process
+ * waits:
  *
  * <ul>
- *   <li>a process rests 200 times as long as its last reading took, so it is read at most half a per
- *       cent of the time;
- *   <li>a reading that took 8 times what its size lets expect, and more than 20 ms, doubles the rest
- *       each time it happens again;
+ *   <li>a process rests 200 times as long as its last reading took, so it is read at most half a
+ *       per cent of the time;
+ *   <li>a reading that took 8 times what its size lets expect, and more than 20 ms, doubles the
+ *       rest each time it happens again;
  *   <li>a process whose reading would take more than half a second is not read at all.
  * </ul>
  *

@@ -36,8 +36,7 @@ final class CollectorTimeMessages {
 
   private static CollectorTime time(
       FamilyState family, TickClock clock, FlagSample sample, TimeShare share) {
-    List<Member> watched =
-        family.workers.values().stream().filter(worker -> worker.flag.isPresent()).toList();
+    List<Member> watched = family.serving().filter(member -> member.flag.isPresent()).toList();
     CollectorTime.Builder time =
         CollectorTime.newBuilder()
             .setWallShare(share.share())
@@ -89,7 +88,7 @@ final class CollectorTimeMessages {
         .map(member -> member.collector)
         .filter(collector -> collector.optional().isEmpty())
         .findFirst()
-        .filter(absent -> family.workers.values().stream().allMatch(w -> w.flag.isEmpty()))
+        .filter(absent -> family.serving().allMatch(member -> member.flag.isEmpty()))
         .map(absent -> Messages.unavailable((Reading.Unavailable<?>) absent))
         .orElseGet(
             () ->
@@ -101,10 +100,11 @@ final class CollectorTimeMessages {
 
   /** Of the worker that is nearest to its next full collection. */
   static NextFullCollectionReading nearest(FamilyState family) {
-    return family.workers.values().stream()
+    return family
+        .serving()
         .filter(worker -> nextOf(worker).optional().isPresent())
         .max(Comparator.comparingDouble(CollectorTimeMessages::progress))
-        .or(() -> family.workers.values().stream().findFirst())
+        .or(() -> family.serving().findFirst())
         .map(CollectorTimeMessages::next)
         .orElseGet(() -> next(family.master));
   }

@@ -3,6 +3,8 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.gctime.FlagCounts;
+import dev.cowbell.collector.lifecycle.ExitBehaviour;
+import dev.cowbell.collector.procfs.CgroupPath;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.sharing.EstimateError;
 import java.util.ArrayList;
@@ -21,6 +23,17 @@ final class FamilyState {
   final FlagCounts flagCounts = new FlagCounts();
   EstimateError estimateError = EstimateError.NONE;
 
+  /** The memory cgroup of its master, where it has one. */
+  Optional<CgroupPath> cgroup = Optional.empty();
+
+  ExitBehaviour exitBehaviour = ExitBehaviour.UNKNOWN;
+
+  /** The master's cminflt at the last look. */
+  long lastChildFaults;
+
+  /** Whether it has ever had workers; a named process alone has not. */
+  boolean hadWorkers;
+
   FamilyState(Member master, FamilyNames names) {
     this.master = master;
     this.names = names;
@@ -31,6 +44,11 @@ final class FamilyState {
 
   Optional<Member> member(ProcessKey key) {
     return key.equals(master.key) ? Optional.of(master) : Optional.ofNullable(workers.get(key));
+  }
+
+  /** Those that do the work: the workers, or a process alone. */
+  Stream<Member> serving() {
+    return workers.isEmpty() ? Stream.of(master) : workers.values().stream();
   }
 
   Stream<Member> members() {

@@ -98,8 +98,7 @@ final class FullReader {
     sharing.read(family, member, clock.at());
     long took = wallNanos.getAsLong() - wallStart;
     budget = budget.spend(cpuNanos.getAsLong() - cpuStart);
-    member.guard =
-        member.guard.after(clock.uptimeMillis(), took, member.statm.residentBytes());
+    member.guard = member.guard.after(clock.uptimeMillis(), took, member.statm.residentBytes());
   }
 
   private static Candidate candidate(FamilyState family, Member member, TickClock clock) {

@@ -6,6 +6,7 @@ import dev.cowbell.api.contract.v1.HostMemory;
 import dev.cowbell.api.contract.v1.HostPressure;
 import dev.cowbell.api.contract.v1.PressureReading;
 import dev.cowbell.collector.hardware.Machine;
+import dev.cowbell.collector.perf.HostCounters;
 import dev.cowbell.collector.procfs.MemInfo;
 import dev.cowbell.collector.procfs.Pressure;
 import dev.cowbell.collector.procfs.ProcFs;
@@ -55,13 +56,14 @@ final class HostMessages {
         .build();
   }
 
-  /** All four counters share one reason: they are opened as one group. */
-  static Counters counters(Reading<Long> reason) {
+  static Counters counters(HostCounters.Interval counted) {
     return Counters.newBuilder()
-        .setInstructions(Messages.count(reason))
-        .setCycles(Messages.count(reason))
-        .setCacheReferences(Messages.count(reason))
-        .setCacheMisses(Messages.count(reason))
+        .setInstructions(Messages.count(counted.instructions()))
+        .setCycles(Messages.count(counted.cycles()))
+        .setCacheReferences(Messages.count(counted.cacheReferences()))
+        .setCacheMisses(Messages.count(counted.cacheMisses()))
+        .setCacheLevel(counted.cacheLevel())
+        .setCopyOnWriteFaults(Messages.count(counted.copies()))
         .build();
   }
 

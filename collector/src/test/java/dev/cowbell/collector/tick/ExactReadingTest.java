@@ -103,7 +103,10 @@ class ExactReadingTest {
 
       Worker worker =
           awaitWorker(
-              real, pids.getFirst(), w -> lossOf(w) > 35 * MB, f -> f.getWorkerCount() == 1);
+              real,
+              pids.getFirst(),
+              w -> lossOf(w) > 35 * MB && w.getSharing().getFigures().hasExact(),
+              f -> f.getWorkerCount() == 1);
 
       PageFrames.Since truth = PageFrames.of(pids.getFirst()).since(birth);
       assertThat(truth.copiedBytes()).isLessThan(3 * MB);

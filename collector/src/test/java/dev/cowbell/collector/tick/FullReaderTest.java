@@ -69,8 +69,7 @@ class FullReaderTest {
     Stat stat = procFs.stat(pid()).optional().orElseThrow();
     Member master = new Member(new ProcessKey(pid(), stat.startTicks()), stat, statm, false);
     return new FamilyState(
-        master,
-        new FamilyState.FamilyNames(NamingEnvironment.EMPTY, "java", Optional.empty()));
+        master, new FamilyState.FamilyNames(NamingEnvironment.EMPTY, "java", Optional.empty()));
   }
 
   private Statm statm() {
