@@ -58,7 +58,7 @@ public record SizeGuard(long untilMillis, int slowReadings) {
     boolean slow =
         tookNanos > NEVER_SLOW_NANOS && tookNanos > expectedNanos(residentBytes) * SLOW_FACTOR;
     int inARow = slow ? Math.min(slowReadings + 1, MOST_DOUBLINGS) : 0;
-    long restMillis = tookNanos * REST_FACTOR / 1_000_000 << inARow;
+    long restMillis = (tookNanos * REST_FACTOR / 1_000_000) << inARow;
     return new SizeGuard(nowMillis + Math.min(restMillis, LONGEST_REST_MILLIS), inARow);
   }
 }
