@@ -4,7 +4,7 @@ import dev.cowbell.collector.sharing.EstimateError;
 import java.util.OptionalLong;
 
 /**
- * Whether a full reading of a worker shall be an exact one too, which costs two thirds more:
+ * Whether a full reading of a worker shall be an exact one too, which costs four fifths more:
  *
  * <ul>
  *   <li>the first of every worker and every eighth after that, to know how far the bound is from
