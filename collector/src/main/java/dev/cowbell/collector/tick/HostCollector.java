@@ -36,6 +36,7 @@ public final class HostCollector {
   private final Machine machine;
   private final Reading<Long> counters;
   private final Clock clock;
+  private final Uptime uptime = new Uptime(System::nanoTime);
   private Optional<TickClock> lastTick = Optional.empty();
 
   /**
@@ -60,9 +61,13 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos);
+  }
+
+  HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
     this.settings = settings;
     this.clock = clock;
-    procFs = new ProcFs(settings.procRoot());
+    this.procFs = procFs;
     cgroups = new CgroupFs(settings.sysRoot());
     families = new FamilyObserver(procFs, settings.minFamilyBytes());
     ReadingPlan plan = new ReadingPlan(settings.rotation());
@@ -100,7 +105,7 @@ public final class HostCollector {
 
   private TickClock tickClock() {
     Instant at = clock.instant();
-    long uptimeMillis = procFs.uptimeMillis().optional().orElseGet(at::toEpochMilli);
+    long uptimeMillis = uptime.millis(procFs.uptimeMillis());
     Duration sinceLast =
         lastTick
             .map(last -> Duration.ofMillis(uptimeMillis - last.uptimeMillis()))
