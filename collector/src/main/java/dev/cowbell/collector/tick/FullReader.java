@@ -58,7 +58,7 @@ final class FullReader {
 
   private void read(Member member, TickClock clock) {
     long start = cpuNanos.getAsLong();
-    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid());
+    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid(), member.key.startTicks());
     budget = budget.spend(cpuNanos.getAsLong() - start);
     member.remember(clock.at(), rollup);
   }
@@ -67,7 +67,8 @@ final class FullReader {
     return new Candidate(
         member.key,
         member == family.master,
-        member.full.map(last -> Duration.between(last.takenAt(), clock.at())),
+        // Where the clock was set back the age is wrong by as much: better too old than never due.
+        member.full.map(last -> Duration.between(last.takenAt(), clock.at()).abs()),
         member.relativeLeft,
         member.movedBytes(),
         member.statm.anonymousBytes());

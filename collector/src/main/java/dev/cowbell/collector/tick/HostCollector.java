@@ -48,6 +48,7 @@ public final class HostCollector {
   private final Machine machine;
   private final HostCounters counters;
   private final Clock clock;
+  private final Uptime uptime = new Uptime(System::nanoTime);
   private Optional<TickClock> lastTick = Optional.empty();
   private TickPace pace;
 
@@ -73,9 +74,13 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos);
+  }
+
+  HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
     this.settings = settings;
     this.clock = clock;
-    procFs = new ProcFs(settings.procRoot());
+    this.procFs = procFs;
     cgroups = new CgroupFs(settings.sysRoot());
     lifecycle = new LifecycleObserver(procFs, settings.interval());
     oom = new OomObserver(procFs, cgroups);
@@ -172,7 +177,7 @@ public final class HostCollector {
 
   private TickClock tickClock() {
     Instant at = clock.instant();
-    long uptimeMillis = procFs.uptimeMillis().optional().orElseGet(at::toEpochMilli);
+    long uptimeMillis = uptime.millis(procFs.uptimeMillis());
     Duration sinceLast =
         lastTick
             .map(last -> Duration.ofMillis(uptimeMillis - last.uptimeMillis()))
