@@ -4,6 +4,7 @@ fork N          forks N workers, prints their pids
 collect I       worker I runs one full collection
 enable I        worker I switches its collector on
 allocate I MB   worker I keeps some more memory
+run I CODE      worker I (or -1: the master) runs a statement
 exec            the master starts itself anew under the same pid, which ends its workers
 state I         prints what worker I (or -1: the master) says of its collector
 The first argument is a statement that every process runs before it forks, the second one that workers run first.
@@ -46,6 +47,9 @@ def serve(commands, answers, collections_at_birth):
         elif words[0] == "allocate":
             kept.append(bytearray(os.urandom(1024)) * 1024 * int(words[2]))
             answer = "allocated"
+        elif words[0] == "run":
+            exec(line.split(None, 2)[2], globals())
+            answer = "ran"
         else:
             answer = state(collections_at_birth)
         answers.write(answer + "\n")
@@ -76,6 +80,8 @@ for line in sys.stdin:
     elif words[1] == "-1":
         if words[0] == "collect":
             gc.collect()
+        if words[0] == "run":
+            exec(line.split(None, 2)[2], globals())
         print(state(0), flush=True)
     else:
         pid, to, back = workers[int(words[1])]

@@ -2,6 +2,7 @@ package dev.cowbell.collector.app;
 
 import com.google.protobuf.TextFormat;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.cpython.FlagSampler;
 import dev.cowbell.collector.delivery.ProducerSettings;
 import dev.cowbell.collector.delivery.SpoolDelivery;
 import dev.cowbell.collector.delivery.SteadyClock;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -182,7 +185,11 @@ public final class CollectorMain {
             rotation,
             cpuBudgetShare,
             config.minFamilyBytes());
-    return new HostCollector(settings, Clock.systemUTC(), cost::threadCpuNanos);
+    return new HostCollector(
+        settings,
+        Clock.systemUTC(),
+        cost::threadCpuNanos,
+        Optional.of(FlagSampler.start(new SplittableRandom())));
   }
 
   private static long uptimeMillis(CollectorConfig config) {

@@ -18,12 +18,19 @@ final class CollectorStatus {
   private volatile Snapshot last;
 
   private record Snapshot(
-      long atNanos, long fullReadings, long deferredReadings, long cpuNanos, long rssBytes) {}
+      long atNanos,
+      long fullReadings,
+      long deferredReadings,
+      long cpuNanos,
+      long rssBytes,
+      long restingProcesses,
+      long flagLooks,
+      double worstEstimateErrorShare) {}
 
   CollectorStatus(TickSpool outbox, Duration interval) {
     this.outbox = outbox;
     patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
-    last = new Snapshot(System.nanoTime(), 0, 0, 0, 0);
+    last = new Snapshot(System.nanoTime(), 0, 0, 0, 0, 0, 0, 0);
   }
 
   void ticked(CollectorCost cost, long cpuNanos) {
@@ -34,7 +41,10 @@ final class CollectorStatus {
             before.fullReadings + cost.getFullReadings(),
             before.deferredReadings + cost.getDeferredReadings(),
             cpuNanos,
-            cost.getRssBytes());
+            cost.getRssBytes(),
+            cost.getRestingProcesses(),
+            cost.getFlagLooks(),
+            cost.getWorstEstimateErrorShare());
   }
 
   /** Whether ticks are being taken. An absent broker is no illness of the collector. */
@@ -61,7 +71,17 @@ final class CollectorStatus {
             "Full readings put off for want of CPU budget",
             now.deferredReadings)
         + metric("cpu_seconds_total", "CPU time of the collector", "counter", seconds(now.cpuNanos))
-        + gauge("rss_bytes", "Resident memory of the collector", now.rssBytes);
+        + gauge("rss_bytes", "Resident memory of the collector", now.rssBytes)
+        + gauge(
+            "resting_processes",
+            "Processes left alone since reading them takes too long",
+            now.restingProcesses)
+        + counter("flag_looks_total", "Looks at interpreters' collecting flags", now.flagLooks)
+        + metric(
+            "worst_estimate_error_ratio",
+            "Mean error of the free estimate in the family where it is largest",
+            "gauge",
+            String.format(Locale.ROOT, "%.4f", now.worstEstimateErrorShare));
   }
 
   private static String counter(String name, String help, long value) {

@@ -10,6 +10,10 @@ import java.util.Optional;
  * @param enabled gc.isenabled()
  * @param fullCollections collections of the oldest generation since the interpreter started, those
  *     before a fork included
+ * @param count2 collections of generation 1 since the last full one
+ * @param longLivedTotal objects that survived the last full collection
+ * @param longLivedPending objects that have survived generation 1 since
+ * @param collecting whether a collection is running
  * @param frozenHead address of the first frozen object, or of the list itself where it is empty
  * @param frozenTail address of the last one
  */
@@ -19,6 +23,10 @@ record GcState(
     int threshold1,
     int threshold2,
     long fullCollections,
+    int count2,
+    long longLivedTotal,
+    long longLivedPending,
+    boolean collecting,
     long frozenHead,
     long frozenTail) {
   static final int BYTES = 240;
@@ -28,10 +36,20 @@ record GcState(
 
   private static final int ENABLED = 12;
   private static final int GENERATIONS = 24;
-  private static final int GENERATION_BYTES = 24;
+  static final int GENERATION_BYTES = 24;
+  static final int GENERATION_COUNT = 3;
   private static final int GENERATION_0_POINTER = 96;
-  private static final int FULL_COLLECTIONS = 128 + 2 * 24;
-  private static final int COLLECTING = 200;
+
+  /** Offset of the first of the counts of collections, one per generation. */
+  static final int STATS = 128;
+
+  private static final int FULL_COLLECTIONS = STATS + 2 * GENERATION_BYTES;
+
+  /** Offset of the flag that is 1 while a collection runs. */
+  static final int COLLECTING = 200;
+
+  private static final int LONG_LIVED_TOTAL = 224;
+  private static final int LONG_LIVED_PENDING = 232;
 
   /**
    * Understands the struct.
@@ -49,6 +67,10 @@ record GcState(
             threshold(bytes, 1),
             threshold(bytes, 2),
             bytes.getLong(FULL_COLLECTIONS),
+            bytes.getInt(GENERATIONS + 2 * GENERATION_BYTES + 20),
+            bytes.getLong(LONG_LIVED_TOTAL),
+            bytes.getLong(LONG_LIVED_PENDING),
+            collecting == 1,
             bytes.getLong(PERMANENT),
             bytes.getLong(PERMANENT + 8));
     boolean sane =
@@ -64,8 +86,16 @@ record GcState(
         && threshold1 >= 0
         && threshold2 >= 0
         && fullCollections >= 0
+        && count2 >= 0
+        && longLivedTotal >= 0
+        && longLivedPending >= 0
         && frozenHead != 0
         && frozenTail != 0;
+  }
+
+  /** Whether collections start by themselves. */
+  boolean isAutomatic() {
+    return enabled && threshold0 > 0;
   }
 
   private static int threshold(ByteBuffer bytes, int generation) {

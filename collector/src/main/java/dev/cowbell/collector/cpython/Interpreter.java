@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The interpreter of one process, whose memory stays open. A look costs one read of 240 bytes. */
@@ -60,7 +61,24 @@ public final class Interpreter implements Closeable {
     CollectorPolicy policy =
         CollectorPolicy.of(
             gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
-    return Reading.of(new CollectorReading(policy, gc.fullCollections()));
+    return Reading.of(
+        new CollectorReading(policy, gc.fullCollections(), gc.collecting(), next(gc)));
+  }
+
+  private static Reading<NextFullCollection> next(GcState gc) {
+    return gc.isAutomatic()
+        ? Reading.of(
+            new NextFullCollection(
+                gc.count2(), gc.threshold2(), gc.longLivedPending(), gc.longLivedTotal()))
+        : Reading.unavailable(
+            Reason.NOT_SUPPORTED, "the collector is switched off, so none comes by itself");
+  }
+
+  /** Its flag; empty until its state has been read. */
+  public Optional<CollectingFlag> flag() {
+    return stateAddress.isPresent()
+        ? Optional.of(new CollectingFlag(memory, stateAddress.getAsLong()))
+        : Optional.empty();
   }
 
   /** Whether its collector is at work now. Costs one read of 240 bytes. */

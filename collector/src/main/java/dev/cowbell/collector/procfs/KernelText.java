@@ -169,6 +169,19 @@ public final class KernelText {
     return value;
   }
 
+  /** An address in hexadecimal, up to 2^64, as the number of its page. */
+  long pageNumber(String field) throws ParseException {
+    int start = position;
+    long value = 0;
+    for (int digit; !atEnd() && (digit = Character.digit(bytes[position], 16)) >= 0; position++) {
+      value = (value << 4) | digit;
+    }
+    if (position == start || position - start > 16) {
+      throw expected(field);
+    }
+    return Long.divideUnsigned(value, Statm.PAGE_BYTES);
+  }
+
   /** A decimal fraction such as 12.34, from 0 to this number. */
   double fraction(String field, long most) throws ParseException {
     double value = number(field, most);

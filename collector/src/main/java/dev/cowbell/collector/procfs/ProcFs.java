@@ -85,6 +85,11 @@ public final class ProcFs {
     return ofProcess(pid, "maps", Mapping::parse);
   }
 
+  /** Where anonymous pages of a process can be. */
+  public Reading<PrivateRanges> privateRanges(int pid) {
+    return ofProcess(pid, "maps", PrivateRanges::parse);
+  }
+
   /** What lies at which address. */
   public Reading<AddressSpace> addressSpace(int pid) {
     return ofProcess(pid, "maps", AddressSpace::parse);

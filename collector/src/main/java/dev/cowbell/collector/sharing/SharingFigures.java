@@ -23,6 +23,8 @@ import dev.cowbell.collector.reading.Basis;
 public record SharingFigures(
     long stillSharedBytes, long sharingLossBytes, long privateGrowthBytes, Basis basis) {
 
+  private static final long SHRUNK_DIVISOR = 100;
+
   /** The figures of one reading. */
   public static SharingFigures of(long inheritedBytes, SmapsRollup rollup) {
     long stillShared = Math.min(sharedAnonymousBytes(rollup), inheritedBytes);
@@ -31,6 +33,11 @@ public record SharingFigures(
         inheritedBytes - stillShared,
         rollup.anonymousBytes() - inheritedBytes,
         Basis.UPPER_BOUND);
+  }
+
+  /** Whether so much less anonymous memory is there than was inherited that some has been freed. */
+  public boolean hasShrunk() {
+    return privateGrowthBytes < -(stillSharedBytes + sharingLossBytes) / SHRUNK_DIVISOR;
   }
 
   /** Anonymous bytes that at least one other process maps too: at least this many. */

@@ -21,6 +21,7 @@ import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sharing.EstimateError;
 import dev.cowbell.collector.sharing.Footprint;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,12 @@ final class FamilyMessages {
         .setSingleProcess(!family.hadWorkers);
     totals
         .footprint(cgroupAnonymousBytes)
-        .ifPresent(footprint -> message.setFootprint(footprint(footprint)));
+        .ifPresent(footprint -> message.setFootprint(footprint(footprint, totals)));
     totals.oldestReadingAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
+    message
+        .setEstimateError(error(family.estimateError))
+        .setCollectorTime(CollectorTimeMessages.time(family, clock))
+        .setNextFullCollection(CollectorTimeMessages.nearest(family));
     addRuntime(message, family);
     addNames(message, family);
     family.workers.values().stream()
@@ -145,17 +150,32 @@ final class FamilyMessages {
     };
   }
 
-  private static FootprintReading footprint(Footprint footprint) {
+  private static dev.cowbell.api.contract.v1.EstimateError error(EstimateError error) {
+    return dev.cowbell.api.contract.v1.EstimateError.newBuilder()
+        .setReadings(error.readings())
+        .setMeanShare(error.meanShare())
+        .setLastShare(error.lastShare())
+        .setUnreliable(error.isUnreliable())
+        .setExactReadings(error.exactReadings())
+        .setBoundExcessShare(error.boundExcessShare())
+        .build();
+  }
+
+  private static FootprintReading footprint(Footprint footprint, FamilyTotals totals) {
     FootprintSource source =
         switch (footprint.source()) {
           case CGROUP -> FootprintSource.FOOTPRINT_SOURCE_CGROUP;
           case SUM -> FootprintSource.FOOTPRINT_SOURCE_SUM;
         };
-    return FootprintReading.newBuilder()
-        .setBytes(footprint.bytes())
-        .setSource(source)
-        .setBasis(Messages.basis(footprint.basis()))
-        .build();
+    FootprintReading.Builder message =
+        FootprintReading.newBuilder()
+            .setBytes(footprint.bytes())
+            .setSource(source)
+            .setBasis(Messages.basis(footprint.basis()));
+    if (footprint.source() == Footprint.Source.SUM) {
+      totals.oldestReadingAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
+    }
+    return message.build();
   }
 
   private static dev.cowbell.api.contract.v1.NameSource source(NameSource source) {

@@ -104,7 +104,13 @@ final class FamilyObserver {
   private static void compareWithParent(FamilyState family, ForkedWorker worker) {
     family
         .member(worker.key())
-        .ifPresent(member -> family.member(worker.parent()).ifPresent(member::rememberBaseline));
+        .ifPresent(
+            member -> {
+              if (member.parent.isEmpty()) {
+                member.parent = family.member(worker.parent());
+              }
+              member.parent.ifPresent(member::rememberBaseline);
+            });
   }
 
   private void updateWorker(
@@ -147,6 +153,7 @@ final class FamilyObserver {
     if (stat.startStackAddress() != member.stat.startStackAddress()) {
       // It has replaced its program under the same pid, as a reloading server does.
       interpreters.startAnew(member);
+      member.forgetPages();
       member.replacedProgram = true;
     }
     Statm statm = procFs.statm(member.key.pid()).optional().orElse(member.statm);

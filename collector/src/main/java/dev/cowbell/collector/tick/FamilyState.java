@@ -2,9 +2,11 @@ package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.gctime.FlagCounts;
 import dev.cowbell.collector.lifecycle.ExitBehaviour;
 import dev.cowbell.collector.procfs.CgroupPath;
 import dev.cowbell.collector.procfs.NamingEnvironment;
+import dev.cowbell.collector.sharing.EstimateError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ final class FamilyState {
   final Member master;
   final FamilyNames names;
   final Map<ProcessKey, Member> workers = new LinkedHashMap<>();
+  final FlagCounts flagCounts = new FlagCounts();
+  EstimateError estimateError = EstimateError.NONE;
 
   /** The memory cgroup of its master, where it has one. */
   Optional<CgroupPath> cgroup = Optional.empty();
@@ -40,6 +44,11 @@ final class FamilyState {
 
   Optional<Member> member(ProcessKey key) {
     return key.equals(master.key) ? Optional.of(master) : Optional.ofNullable(workers.get(key));
+  }
+
+  /** Those that do the work: the workers, or a process alone. */
+  Stream<Member> serving() {
+    return workers.isEmpty() ? Stream.of(master) : workers.values().stream();
   }
 
   Stream<Member> members() {

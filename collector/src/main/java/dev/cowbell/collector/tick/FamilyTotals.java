@@ -99,7 +99,8 @@ final class FamilyTotals {
     return counted.mapToLong(member -> delta(member, counter)).sum();
   }
 
-  private long delta(Member worker, ToLongFunction<Stat> counter) {
+  /** The same of one worker. */
+  long delta(Member worker, ToLongFunction<Stat> counter) {
     long now = counter.applyAsLong(worker.stat);
     if (worker.statBefore.isPresent()) {
       return Math.max(0, now - counter.applyAsLong(worker.statBefore.get()));

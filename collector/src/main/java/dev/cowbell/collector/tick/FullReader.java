@@ -4,10 +4,13 @@ import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.SmapsRollup;
 import dev.cowbell.collector.reading.Reading;
+import dev.cowbell.collector.reading.Reason;
 import dev.cowbell.collector.sampling.Candidate;
 import dev.cowbell.collector.sampling.CpuBudget;
 import dev.cowbell.collector.sampling.ReadingPlan;
+import dev.cowbell.collector.sampling.SizeGuard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,51 +19,86 @@ import java.util.function.LongSupplier;
 
 /** Takes the full readings that are due and affordable. */
 final class FullReader {
-  private final ProcFs procFs;
+  private static final Reading<SmapsRollup> TOO_LARGE =
+      Reading.unavailable(
+          Reason.NOT_YET_READ,
+          "too large: the process could not map memory for longer than is fair while it was read");
+
+  private final SharingReader sharing;
   private final ReadingPlan plan;
   private final LongSupplier cpuNanos;
+  private final LongSupplier wallNanos;
   private CpuBudget budget;
 
-  /** What one tick's full readings came to. */
-  record Outcome(int taken, int deferred) {}
+  /**
+   * What one tick's full readings came to.
+   *
+   * @param deferred due and not affordable
+   * @param resting processes that were left alone since their last reading took long, or would
+   */
+  record Outcome(int taken, int deferred, int resting) {}
 
   /**
    * @param cpuNanos CPU time of the calling thread
+   * @param wallNanos time on a clock that only goes forward
    */
-  FullReader(ProcFs procFs, ReadingPlan plan, CpuBudget budget, LongSupplier cpuNanos) {
-    this.procFs = procFs;
+  FullReader(
+      ProcFs procFs,
+      ReadingPlan plan,
+      CpuBudget budget,
+      LongSupplier cpuNanos,
+      LongSupplier wallNanos) {
+    sharing = new SharingReader(procFs);
     this.plan = plan;
     this.budget = budget;
     this.cpuNanos = cpuNanos;
+    this.wallNanos = wallNanos;
   }
 
-  Outcome read(Collection<FamilyState> families, TickClock clock) {
-    Map<ProcessKey, Member> members = new LinkedHashMap<>();
-    families.forEach(
-        family -> family.members().forEach(member -> members.putIfAbsent(member.key, member)));
-    List<Candidate> candidates =
-        families.stream()
-            .flatMap(family -> family.members().map(m -> candidate(family, m, clock)))
-            .toList();
+  Outcome read(Collection<FamilyState> observed, TickClock clock) {
+    Map<ProcessKey, FamilyState> families = new LinkedHashMap<>();
+    observed.forEach(
+        family -> family.members().forEach(member -> families.putIfAbsent(member.key, family)));
+    List<Candidate> candidates = new ArrayList<>();
+    int resting = 0;
+    for (FamilyState family : observed) {
+      for (Member member : family.members().toList()) {
+        if (mayBeRead(member, clock)) {
+          candidates.add(candidate(family, member, clock));
+        } else {
+          resting++;
+        }
+      }
+    }
     budget = budget.after(clock.sinceLast());
     int taken = 0;
     List<ProcessKey> due = plan.due(candidates);
     for (ProcessKey key : due) {
-      Member member = members.get(key);
-      if (member == null || !budget.hasCredit()) {
+      FamilyState family = families.get(key);
+      if (family == null || !budget.hasCredit()) {
         break;
       }
-      read(member, clock);
+      family.member(key).ifPresent(member -> read(member, family, clock));
       taken++;
     }
-    return new Outcome(taken, due.size() - taken);
+    return new Outcome(taken, due.size() - taken, resting);
   }
 
-  private void read(Member member, TickClock clock) {
-    long start = cpuNanos.getAsLong();
-    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid(), member.key.startTicks());
-    budget = budget.spend(cpuNanos.getAsLong() - start);
-    member.remember(clock.at(), rollup);
+  private static boolean mayBeRead(Member member, TickClock clock) {
+    boolean tooLarge = SizeGuard.isTooLarge(member.statm.residentBytes());
+    if (tooLarge && member.full.isEmpty()) {
+      member.remember(clock.at(), TOO_LARGE, SharingReader.NOT_WANTED);
+    }
+    return !tooLarge && member.guard.allows(clock.uptimeMillis());
+  }
+
+  private void read(Member member, FamilyState family, TickClock clock) {
+    long cpuStart = cpuNanos.getAsLong();
+    long wallStart = wallNanos.getAsLong();
+    sharing.read(family, member, clock.at());
+    long took = wallNanos.getAsLong() - wallStart;
+    budget = budget.spend(cpuNanos.getAsLong() - cpuStart);
+    member.guard = member.guard.after(clock.uptimeMillis(), took, member.statm.residentBytes());
   }
 
   private static Candidate candidate(FamilyState family, Member member, TickClock clock) {

@@ -3,6 +3,8 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.cpython.FlagSampler;
+import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.hardware.Machine;
 import dev.cowbell.collector.lifecycle.TickPace;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class HostCollector {
   private final HostCounters counters;
   private final Clock clock;
   private final Uptime uptime = new Uptime(System::nanoTime);
+  private final Optional<FlagSampler> flags;
   private Optional<TickClock> lastTick = Optional.empty();
   private TickPace pace;
 
@@ -74,11 +78,32 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
-    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos);
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, Optional.empty());
   }
 
   HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
+    this(settings, procFs, clock, threadCpuNanos, Optional.empty());
+  }
+
+  /**
+   * A collector of one host.
+   *
+   * @param threadCpuNanos CPU time of the thread that collects
+   * @param flags looks at interpreters' collectors between the ticks, where that is wanted
+   */
+  public HostCollector(
+      Settings settings, Clock clock, LongSupplier threadCpuNanos, Optional<FlagSampler> flags) {
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, flags);
+  }
+
+  private HostCollector(
+      Settings settings,
+      ProcFs procFs,
+      Clock clock,
+      LongSupplier threadCpuNanos,
+      Optional<FlagSampler> flags) {
     this.settings = settings;
+    this.flags = flags;
     this.clock = clock;
     this.procFs = procFs;
     cgroups = new CgroupFs(settings.sysRoot());
@@ -88,7 +113,7 @@ public final class HostCollector {
     families = new FamilyObserver(procFs, settings.minFamilyBytes(), lifecycle::keeps);
     ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
-    fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
+    fullReader = new FullReader(procFs, plan, budget, threadCpuNanos, System::nanoTime);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
     counters = HostCounters.open(settings.sysRoot(), machine.cpu().vendor(), machine.cpu().model());
@@ -117,7 +142,7 @@ public final class HostCollector {
             .setPressure(HostMessages.pressure(procFs))
             .setCounters(HostMessages.counters(counted))
             .addAllEvents(log.events())
-            .setCollector(cost(outcome));
+            .setCollector(cost(outcome, observed));
     memory.optional().ifPresent(read -> tick.setMemory(HostMessages.memory(read)));
     tick.addAllDisks(
         disks.observe(procFs.diskStats().optional().orElse(List.of()), now.sinceLast()));
@@ -128,6 +153,7 @@ public final class HostCollector {
               FamilyMessages.of(family, owned, now).toBuilder()
                   .setCopyOnWriteFaultsDelta(Messages.count(counted.copiesOf(pids(family)))));
         });
+    flags.ifPresent(sampler -> watch(sampler, observed));
     lastTick = Optional.of(now);
     return tick;
   }
@@ -197,10 +223,21 @@ public final class HostCollector {
     return family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
   }
 
-  private static CollectorCost cost(FullReader.Outcome outcome) {
+  private static void watch(FlagSampler sampler, Collection<FamilyState> families) {
+    List<FlagTarget> targets = new ArrayList<>();
+    families.forEach(
+        family -> family.serving().forEach(member -> member.flag.ifPresent(targets::add)));
+    sampler.watch(targets);
+  }
+
+  private CollectorCost cost(FullReader.Outcome outcome, Collection<FamilyState> families) {
     return CollectorCost.newBuilder()
         .setFullReadings(outcome.taken())
         .setDeferredReadings(outcome.deferred())
+        .setRestingProcesses(outcome.resting())
+        .setWorstEstimateErrorShare(
+            families.stream().mapToDouble(f -> f.estimateError.meanShare()).max().orElse(0))
+        .setFlagLooks(flags.map(FlagSampler::looks).orElse(0L))
         .build();
   }
 }

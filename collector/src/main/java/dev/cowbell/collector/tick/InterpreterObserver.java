@@ -1,8 +1,10 @@
 package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.cpython.CollectorReading;
+import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.cpython.InterpreterFinder;
+import dev.cowbell.collector.gctime.PauseRun;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
@@ -30,6 +32,9 @@ final class InterpreterObserver {
     }
     Optional<String> before = policyName(member);
     member.collector = member.interpreter.flatMap(Interpreter::read);
+    if (member.flag.isEmpty()) {
+      member.flag = flag(family, member);
+    }
     Optional<String> now = policyName(member);
     if (before.isPresent() && now.isPresent() && !before.equals(now)) {
       log.policyChanged(family, member, before.get(), now.get());
@@ -44,6 +49,7 @@ final class InterpreterObserver {
 
   /** Lets go of what was kept open. */
   void forget(Member member) {
+    member.flag = Optional.empty();
     member.interpreter.optional().ifPresent(InterpreterObserver::close);
     member.interpreter =
         Reading.unavailable(Reason.PROCESS_EXITED, "the process has left the family");
@@ -55,6 +61,14 @@ final class InterpreterObserver {
     } catch (IOException failure) {
       LOG.warn("The memory of a process that left could not be closed: {}", failure.getMessage());
     }
+  }
+
+  private static Optional<FlagTarget> flag(FamilyState family, Member member) {
+    return member
+        .interpreter
+        .optional()
+        .flatMap(Interpreter::flag)
+        .map(flag -> new FlagTarget(flag, family.flagCounts, new PauseRun()));
   }
 
   private static Optional<String> policyName(Member member) {

@@ -1,6 +1,7 @@
 package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.cpython.CollectorReading;
+import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.procfs.SmapsRollup;
@@ -8,12 +9,18 @@ import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sampling.SizeGuard;
 import dev.cowbell.collector.sharing.CollectionsSinceBirth;
 import dev.cowbell.collector.sharing.FreeEstimate;
 import dev.cowbell.collector.sharing.Inherited;
+import dev.cowbell.collector.sharing.LossHistory;
+import dev.cowbell.collector.sharing.PageSet;
+import dev.cowbell.collector.sharing.PageTotals;
 import dev.cowbell.collector.sharing.ParentHistory;
+import dev.cowbell.collector.sharing.SharingFigures;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What must be remembered of one process of a family between two ticks. */
 final class Member {
@@ -24,7 +31,11 @@ final class Member {
 
   /** A full reading, or the attempt at one, with what the free figures said then. */
   record FullReading(
-      Instant takenAt, Reading<SmapsRollup> rollup, long estimateBytes, long anonymousBytes) {}
+      Instant takenAt,
+      Reading<SmapsRollup> rollup,
+      Reading<PageTotals> pages,
+      long estimateBytes,
+      long anonymousBytes) {}
 
   final ProcessKey key;
   final ParentHistory history = new ParentHistory();
@@ -46,6 +57,23 @@ final class Member {
 
   Reading<Interpreter> interpreter = NOT_LOOKED_FOR;
   Reading<CollectorReading> collector = NO_COLLECTOR;
+
+  /** Its collecting flag, once the interpreter has been read. */
+  Optional<FlagTarget> flag = Optional.empty();
+
+  /** The member it was forked from, even where that has left. */
+  Optional<Member> parent = Optional.empty();
+
+  /** Its own pages when a worker of it was last read for the first time. */
+  Optional<PageSet> ownPages = Optional.empty();
+
+  WorkerPages pages = WorkerPages.NOT_LOOKED_AT;
+
+  /** Full readings since the last exact one; empty before the first. */
+  OptionalLong readingsSinceExact = OptionalLong.empty();
+
+  SizeGuard guard = SizeGuard.NEW;
+  final LossHistory losses = new LossHistory();
   private Optional<Reading<Long>> baseline = Optional.empty();
 
   Member(ProcessKey key, Stat stat, Statm statm, boolean bornInSight) {
@@ -88,9 +116,41 @@ final class Member {
         .orElseGet(() -> Reading.unavailable(Reason.BORN_UNSEEN, "its parent was not seen"));
   }
 
-  void remember(Instant takenAt, Reading<SmapsRollup> rollup) {
-    full = Optional.of(new FullReading(takenAt, rollup, estimateBytes(), statm.anonymousBytes()));
+  /** The count of full collections it was born with, where that is known. */
+  Reading<Long> fullCollectionsAtBirth() {
+    return baseline.orElseGet(
+        () -> Reading.unavailable(Reason.BORN_UNSEEN, "its parent was not seen"));
+  }
+
+  void remember(Instant takenAt, Reading<SmapsRollup> rollup, Reading<PageTotals> totals) {
+    full =
+        Optional.of(
+            new FullReading(takenAt, rollup, totals, estimateBytes(), statm.anonymousBytes()));
     relativeLeft = false;
+  }
+
+  /** What became of what it inherited: exact where its pages were read, else an upper bound. */
+  Reading<SharingFigures> sharing() {
+    if (full.isEmpty()) {
+      return Reading.unavailable(Reason.NOT_YET_READ, "no full reading yet");
+    }
+    FullReading last = full.get();
+    return last.pages.optional().isPresent()
+        ? last.pages.map(PageTotals::figures)
+        : last.rollup.flatMap(this::upperBound);
+  }
+
+  Reading<SharingFigures> upperBound(SmapsRollup rollup) {
+    return inherited
+        .map(i -> i.bytes())
+        .orElseGet(() -> Reading.unavailable(Reason.BORN_UNSEEN, "the parent could not be read"))
+        .map(bytes -> SharingFigures.of(bytes, rollup));
+  }
+
+  /** Forgets addresses of a program that is no more. */
+  void forgetPages() {
+    ownPages = Optional.empty();
+    pages = WorkerPages.NOT_LOOKED_AT;
   }
 
   /** How far the free figures have moved since the last full reading. */
@@ -106,7 +166,8 @@ final class Member {
     return full.filter(last -> last.takenAt.equals(now)).isPresent();
   }
 
-  private long estimateBytes() {
+  /** Sharing loss by the free estimate. */
+  long estimateBytes() {
     long inheritedBytes = inherited.flatMap(i -> i.bytes().optional()).orElse(0L);
     return FreeEstimate.lossBytes(stat.minorFaults(), statm.anonymousBytes(), inheritedBytes);
   }

@@ -1,12 +1,14 @@
 package dev.cowbell.collector.tick;
 
+import dev.cowbell.api.contract.v1.ExactSharing;
+import dev.cowbell.api.contract.v1.LossCauses;
 import dev.cowbell.api.contract.v1.Sharing;
 import dev.cowbell.api.contract.v1.Worker;
-import dev.cowbell.collector.procfs.SmapsRollup;
 import dev.cowbell.collector.reading.Basis;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import dev.cowbell.collector.sharing.Inherited;
+import dev.cowbell.collector.sharing.PageTotals;
 import dev.cowbell.collector.sharing.SharingFigures;
 import java.time.Duration;
 
@@ -23,17 +25,20 @@ final class WorkerMessages {
   static Worker of(Member worker, TickClock clock) {
     Inherited inherited = worker.inherited.orElse(NO_PARENT);
     long ageMillis = Math.max(0, clock.uptimeMillis() - worker.stat.birthMillis());
-    return Worker.newBuilder()
+    Worker.Builder message = Worker.newBuilder();
+    worker.sharing().optional().ifPresent(known -> message.setLossCauses(causes(worker, known)));
+    return message
         .setPid(worker.key.pid())
         .setStartTicks(worker.key.startTicks())
         .setAge(Messages.duration(Duration.ofMillis(ageMillis)))
         .setMemory(MemoryMessages.of(worker))
         .setInherited(inherited(inherited))
-        .setSharing(sharing(worker, inherited))
+        .setSharing(sharing(worker))
         .setMinorFaults(worker.stat.minorFaults())
         .setMajorFaults(worker.stat.majorFaults())
         .setCpuTime(Messages.micros(worker.stat.cpuMicros()))
         .setFullCollections(Messages.count(worker.fullCollectionsSinceBirth()))
+        .setNextFullCollection(CollectorTimeMessages.next(worker))
         .build();
   }
 
@@ -45,28 +50,48 @@ final class WorkerMessages {
         .build();
   }
 
-  private static Sharing sharing(Member worker, Inherited inherited) {
-    Reading<SmapsRollup> rollup =
-        worker
-            .full
-            .map(Member.FullReading::rollup)
-            .orElseGet(() -> Reading.unavailable(Reason.NOT_YET_READ, "no full reading yet"));
-    Reading<SharingFigures> figures =
-        rollup.flatMap(read -> inherited.bytes().map(bytes -> SharingFigures.of(bytes, read)));
+  private static Sharing sharing(Member worker) {
+    Reading<SharingFigures> figures = worker.sharing();
     return switch (figures) {
       case Reading.Measured<SharingFigures>(SharingFigures found) ->
-          Sharing.newBuilder().setFigures(figures(found)).build();
+          Sharing.newBuilder().setFigures(figures(worker, found)).build();
       case Reading.Unavailable<SharingFigures> absent ->
           Sharing.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
     };
   }
 
-  private static dev.cowbell.api.contract.v1.SharingFigures figures(SharingFigures figures) {
-    return dev.cowbell.api.contract.v1.SharingFigures.newBuilder()
-        .setStillSharedBytes(figures.stillSharedBytes())
-        .setSharingLossBytes(figures.sharingLossBytes())
-        .setPrivateGrowthBytes(figures.privateGrowthBytes())
-        .setBasis(Messages.basis(figures.basis()))
+  private static dev.cowbell.api.contract.v1.SharingFigures figures(
+      Member worker, SharingFigures figures) {
+    dev.cowbell.api.contract.v1.SharingFigures.Builder message =
+        dev.cowbell.api.contract.v1.SharingFigures.newBuilder()
+            .setStillSharedBytes(figures.stillSharedBytes())
+            .setSharingLossBytes(figures.sharingLossBytes())
+            .setPrivateGrowthBytes(figures.privateGrowthBytes())
+            .setBasis(Messages.basis(figures.basis()));
+    worker
+        .full
+        .flatMap(full -> full.pages().optional())
+        .ifPresent(pages -> message.setExact(exact(pages, causes(worker, figures))));
+    return message.build();
+  }
+
+  private static ExactSharing exact(PageTotals pages, LossCauses causes) {
+    long orphaned = Math.min(causes.getOrphanedBytes(), pages.ownBytes());
+    return ExactSharing.newBuilder()
+        .setCopiedBytes(pages.ownBytes() - orphaned)
+        .setOrphanedBytes(orphaned)
+        .setFreedBytes(pages.freedBytes())
+        .setSwappedBytes(pages.swappedBytes())
+        .build();
+  }
+
+  private static LossCauses causes(Member worker, SharingFigures figures) {
+    var causes = worker.losses.of(figures.sharingLossBytes());
+    return LossCauses.newBuilder()
+        .setFullCollectionBytes(causes.fullCollectionBytes())
+        .setCreepBytes(causes.creepBytes())
+        .setOrphanedBytes(causes.orphanedBytes())
+        .setUnattributedBytes(causes.unattributedBytes())
         .build();
   }
 }

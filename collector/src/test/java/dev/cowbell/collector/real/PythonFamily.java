@@ -102,6 +102,11 @@ public final class PythonFamily implements AutoCloseable {
     ask("allocate " + worker + " " + megabytes);
   }
 
+  /** A worker, or the master for -1, runs a statement. */
+  public void run(int worker, String statement) throws IOException {
+    ask("run " + worker + " " + statement);
+  }
+
   /** What a worker, or the master for -1, says of its own collector. */
   public OwnWords state(int worker) throws IOException {
     return OwnWords.parse(ask("state " + worker));

@@ -1,0 +1,64 @@
+package dev.cowbell.collector.sampling;
+
+import java.time.Duration;
+
+/**
+ * Keeps full readings from being felt by the process that is read, which cannot map memory while
+ * the kernel walks it. All are estimates of time on the clock, since that is what the process
+ * waits:
+ *
+ * <ul>
+ *   <li>a process rests 200 times as long as its last reading took, so it is read at most half a
+ *       per cent of the time;
+ *   <li>a reading that took 8 times what its size lets expect, and more than 20 ms, doubles the
+ *       rest each time it happens again;
+ *   <li>a process whose reading would take more than half a second is not read at all.
+ * </ul>
+ *
+ * <pre>
+ *   resident    reading takes      rests
+ *   200 MB      3 ms               0.6 s
+ *   200 MB      60 ms              24 s, then 48 s, 96 s, … up to an hour
+ *   16 GB       240 ms             48 s
+ *   200 GB      3 s expected       not read
+ * </pre>
+ *
+ * @param untilMillis since boot; no reading before
+ * @param slowReadings how many in a row took too long for their size
+ */
+public record SizeGuard(long untilMillis, int slowReadings) {
+  /** Of a process that was not read yet. */
+  public static final SizeGuard NEW = new SizeGuard(0, 0);
+
+  private static final long EXPECTED_NANOS_PER_MB = 15_000;
+  private static final long SLOW_FACTOR = 8;
+  private static final long NEVER_SLOW_NANOS = 20_000_000;
+  private static final long LONGEST_NANOS = 500_000_000;
+  private static final long REST_FACTOR = 200;
+  private static final int MOST_DOUBLINGS = 12;
+  private static final long LONGEST_REST_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** Whether a reading of this much resident memory would take too long. */
+  public static boolean isTooLarge(long residentBytes) {
+    return expectedNanos(residentBytes) > LONGEST_NANOS;
+  }
+
+  /** Time that a reading of this much resident memory may be expected to take. */
+  public static long expectedNanos(long residentBytes) {
+    return residentBytes / 1_000_000 * EXPECTED_NANOS_PER_MB;
+  }
+
+  /** Whether the process may be read now. */
+  public boolean allows(long nowMillis) {
+    return nowMillis >= untilMillis;
+  }
+
+  /** After a reading. */
+  public SizeGuard after(long nowMillis, long tookNanos, long residentBytes) {
+    boolean slow =
+        tookNanos > NEVER_SLOW_NANOS && tookNanos > expectedNanos(residentBytes) * SLOW_FACTOR;
+    int inARow = slow ? Math.min(slowReadings + 1, MOST_DOUBLINGS) : 0;
+    long restMillis = (tookNanos * REST_FACTOR / 1_000_000) << inARow;
+    return new SizeGuard(nowMillis + Math.min(restMillis, LONGEST_REST_MILLIS), inARow);
+  }
+}
