@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Locale;
 
 /**
  * A message as JSON by proto3's own mapping (protobuf.dev/programming-guides/json): names in camel
@@ -113,7 +114,7 @@ final class MessageJson {
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-        out.append(String.format("\\u%04x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }
@@ -145,10 +146,10 @@ final class MessageJson {
         fraction == 0
             ? ""
             : fraction % 1_000_000 == 0
-                ? String.format(".%03d", fraction / 1_000_000)
+                ? String.format(Locale.ROOT, ".%03d", fraction / 1_000_000)
                 : fraction % 1000 == 0
-                    ? String.format(".%06d", fraction / 1000)
-                    : String.format(".%09d", fraction);
+                    ? String.format(Locale.ROOT, ".%06d", fraction / 1000)
+                    : String.format(Locale.ROOT, ".%09d", fraction);
     return sign + size.getSeconds() + digits + "s";
   }
 }

@@ -29,11 +29,11 @@ public final class CgroupFs {
   public Reading<Long> anonymousBytesOwnedBy(Set<Integer> pids, CgroupPath cgroup) {
     String folder = folder(cgroup);
     Reading<Set<Integer>> members =
-        file.read(folder, folder + "/cgroup.procs", CgroupFs::parsePids);
+        file.readLines(folder, folder + "/cgroup.procs", CgroupFs::parsePids);
     return members.flatMap(
         found ->
             found.equals(pids) && !hasGroupsBelow(folder)
-                ? file.read(
+                ? file.readLines(
                     folder, folder + "/memory.stat", text -> parseAnonymous(text, cgroup.version()))
                 : Reading.unavailable(
                     Reason.NOT_SUPPORTED, "the family does not own its memory cgroup"));
@@ -56,7 +56,7 @@ public final class CgroupFs {
   static Set<Integer> parsePids(KernelText text) throws ParseException {
     Set<Integer> pids = new HashSet<>();
     while (!text.atEnd()) {
-      pids.add((int) text.number("pid"));
+      pids.add((int) text.number("pid", Integer.MAX_VALUE));
       text.nextLine();
     }
     return pids;

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** The lines "key : value" of cpuinfo; of each key the first counts, of "processor" the number. */
 final class CpuInfoLines {
+  /** Of one processor; what is in a text beyond that is no cpuinfo. */
+  private static final int MOST_KEYS = 128;
+
   private final Map<String, String> firstByKey = new HashMap<>();
   private int processors;
 
@@ -18,7 +21,9 @@ final class CpuInfoLines {
     if (key.equals("processor")) {
       processors++;
     }
-    firstByKey.putIfAbsent(key, line.substring(colon + 1).strip());
+    if (firstByKey.size() < MOST_KEYS) {
+      firstByKey.putIfAbsent(key, line.substring(colon + 1).strip());
+    }
   }
 
   Optional<CpuInfo> result() {

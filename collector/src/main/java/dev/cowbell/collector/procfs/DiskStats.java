@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record DiskStats(String device, long readBytes, long writtenBytes, long busyMillis) {
   private static final long SECTOR_BYTES = 512;
+  private static final long MOST_SECTORS = Long.MAX_VALUE / SECTOR_BYTES;
 
   /** Parses the file; one record per device or partition, in its order. */
   public static List<DiskStats> parse(KernelText text) throws ParseException {
@@ -26,9 +27,9 @@ public record DiskStats(String device, long readBytes, long writtenBytes, long b
     text.skipWords(2);
     String device = text.word();
     text.skipWords(2);
-    long readSectors = text.number("sectors read");
+    long readSectors = text.number("sectors read", MOST_SECTORS);
     text.skipWords(3);
-    long writtenSectors = text.number("sectors written");
+    long writtenSectors = text.number("sectors written", MOST_SECTORS);
     text.skipWords(2);
     return new DiskStats(
         device,

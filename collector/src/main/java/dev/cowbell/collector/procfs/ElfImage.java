@@ -22,7 +22,10 @@ public record ElfImage(
   private static final int PT_LOAD = 1;
   private static final int SHT_DYNSYM = 11;
   private static final int SYMBOL_BYTES = 24;
-  private static final int MAX_TABLE_BYTES = 64 * 1024 * 1024;
+  private static final int SECTION_BYTES = 64;
+
+  /** Above the tables of any interpreter; two of them fit the collector's own heap. */
+  private static final int MAX_TABLE_BYTES = 5 * 1024 * 1024;
 
   /**
    * Reads the symbols of this file that have these names.
@@ -68,13 +71,17 @@ public record ElfImage(
       throws IOException {
     int size = header.getShort(58);
     int count = Short.toUnsignedInt(header.getShort(60));
+    if (count > 0 && size < SECTION_BYTES) {
+      throw new IOException("sections of " + size + " bytes");
+    }
     ByteBuffer sections = bytes(file, header.getLong(40), (long) size * count);
     for (int i = 0; i < count; i++) {
       if (sections.getInt(i * size + 4) == SHT_DYNSYM) {
-        int strings = sections.getInt(i * size + 40) * size;
-        if (strings < 0 || strings + size > sections.limit()) {
+        int link = sections.getInt(i * size + 40);
+        if (link < 0 || link >= count) {
           throw new IOException("the dynamic symbols have no names");
         }
+        int strings = link * size;
         return named(section(file, sections, i * size), section(file, sections, strings), names);
       }
     }
@@ -119,6 +126,9 @@ public record ElfImage(
   private static ByteBuffer bytes(FileChannel file, long offset, long size) throws IOException {
     if (offset < 0 || size < 0 || size > MAX_TABLE_BYTES) {
       throw new IOException("implausible table of " + size + " bytes at " + offset);
+    }
+    if (offset > file.size() - size) {
+      throw new IOException("cut short at " + file.size());
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {

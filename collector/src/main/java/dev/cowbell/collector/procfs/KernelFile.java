@@ -4,6 +4,7 @@ import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,14 +21,41 @@ import java.util.Arrays;
  */
 final class KernelFile {
   private static final int FIRST_SIZE = 16 * 1024;
-  private static final int MAX_SIZE = 64 * 1024 * 1024;
 
+  /** A buffer that one odd file made larger than this is not kept. */
+  private static final int KEPT_SIZE = 256 * 1024;
+
+  /** Above cpuinfo of a thousand processors; far below what the collector's own heap can bear. */
+  static final int MAX_SIZE = 2 * 1024 * 1024;
+
+  private final Source source;
   private byte[] buffer = new byte[FIRST_SIZE];
+
+  /** Where bytes come from. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open(String file) throws IOException;
+  }
 
   /** Understands the bytes of a file; they are valid only during the call. */
   @FunctionalInterface
   interface Parser<T> {
     T parse(KernelText text) throws ParseException;
+  }
+
+  KernelFile() {
+    this(FileInputStream::new);
+  }
+
+  KernelFile(Source source) {
+    this.source = source;
+  }
+
+  /**
+   * A file of lines, each of which the kernel ends: one without its last line end was cut short.
+   */
+  <T> Reading<T> readLines(String process, String file, Parser<T> parser) {
+    return read(process, file, text -> parser.parse(text.requireWholeLines()));
   }
 
   /**
@@ -36,10 +64,14 @@ final class KernelFile {
    */
   <T> Reading<T> read(String process, String file, Parser<T> parser) {
     int length;
-    try (FileInputStream in = new FileInputStream(file)) {
-      length = readAll(in, file);
+    try (InputStream in = source.open(file)) {
+      length = readAll(in);
     } catch (IOException failure) {
       return whyNot(process, file, failure);
+    }
+    if (length >= MAX_SIZE) {
+      return Reading.unavailable(
+          Reason.MALFORMED, file + " is larger than " + MAX_SIZE + " bytes and was not looked at");
     }
     try {
       return Reading.of(parser.parse(new KernelText(file, buffer, length)));
@@ -53,13 +85,17 @@ final class KernelFile {
     Arrays.fill(buffer, (byte) 0);
   }
 
-  private int readAll(FileInputStream in, String file) throws IOException {
+  /** Stops at the largest size, which therefore means too large. */
+  private int readAll(InputStream in) throws IOException {
+    if (buffer.length > KEPT_SIZE) {
+      buffer = new byte[FIRST_SIZE];
+    }
     int length = 0;
     for (int read; (read = in.read(buffer, length, buffer.length - length)) > 0; ) {
       length += read;
       if (length == buffer.length) {
         if (length >= MAX_SIZE) {
-          throw new IOException(file + " is larger than " + MAX_SIZE + " bytes");
+          return length;
         }
         buffer = Arrays.copyOf(buffer, length * 2);
       }

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  * out.
  */
 final class KernelTable {
+  /** Four times what any such file has. */
+  private static final int MOST_KEYS = 256;
+
   private final Map<String, Long> bytesByKey = new HashMap<>();
   private final KernelText text;
 
@@ -28,6 +31,9 @@ final class KernelTable {
   private void addLine() throws ParseException {
     if (text.isRangeLine()) {
       return;
+    }
+    if (bytesByKey.size() >= MOST_KEYS) {
+      throw text.expected("at most " + MOST_KEYS + " keys");
     }
     String key = text.until(':', "a key and a colon");
     bytesByKey.put(key, text.kibibytes(key));

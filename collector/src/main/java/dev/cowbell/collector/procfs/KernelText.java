@@ -8,6 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * for.
  */
 public final class KernelText {
+  /** 2^53 bytes: more than any machine has, and a thousand of them still fit a long. */
+  private static final long MOST_KIBIBYTES = 1L << 43;
+
   private final String path;
   private final byte[] bytes;
   private final int length;
@@ -24,6 +27,22 @@ public final class KernelText {
   public static KernelText of(String path, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return new KernelText(path, bytes, bytes.length);
+  }
+
+  /** This text, where its last line is ended as the kernel ends every line. */
+  KernelText requireWholeLines() throws ParseException {
+    if (length > 0 && bytes[length - 1] != '\n') {
+      throw new ParseException(path, lines(), "a line end: the file was cut short");
+    }
+    return this;
+  }
+
+  private int lines() {
+    int lines = 1;
+    for (int at = 0; at < length; at++) {
+      lines += bytes[at] == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   boolean isEmpty() {
@@ -122,6 +141,15 @@ public final class KernelText {
     return number(10, field);
   }
 
+  /** A decimal number from 0 to this one: what is above can be no such figure. */
+  long number(String field, long most) throws ParseException {
+    long value = number(field);
+    if (value > most) {
+      throw expected(field + " of at most " + most);
+    }
+    return value;
+  }
+
   /** A number from 0 to Long.MAX_VALUE in the given base. */
   long number(int radix, String field) throws ParseException {
     skipBlanks();
@@ -154,23 +182,23 @@ public final class KernelText {
     return Long.divideUnsigned(value, Statm.PAGE_BYTES);
   }
 
-  /** A decimal fraction such as 12.34. */
-  double fraction(String field) throws ParseException {
-    String word = word();
-    try {
-      return Double.parseDouble(word);
-    } catch (NumberFormatException malformed) {
-      throw expected(field);
+  /** A decimal fraction such as 12.34, from 0 to this number. */
+  double fraction(String field, long most) throws ParseException {
+    double value = number(field, most);
+    if (skip(".")) {
+      int start = position;
+      double digits = number(field);
+      value += digits / Math.pow(10, position - start);
     }
+    if (value > most) {
+      throw expected(field + " of at most " + most);
+    }
+    return value;
   }
 
   /** A number of kibibytes ("123 kB") in bytes. */
   long kibibytes(String field) throws ParseException {
-    long value = number(field);
-    if (value > Long.MAX_VALUE / 1024) {
-      throw expected(field + " below 2^53 kB");
-    }
-    return value * 1024;
+    return number(field, MOST_KIBIBYTES) * 1024;
   }
 
   /** Whether the cursor's line begins with this, which is then skipped. */

@@ -26,6 +26,6 @@ public record Pressure(double someAverage10, double fullAverage10, long someTota
     if (!text.skip(kind) || !text.skip(" avg10=")) {
       throw text.expected(kind + " avg10=");
     }
-    return text.fraction("avg10") / 100;
+    return text.fraction("avg10", 100) / 100;
   }
 }

@@ -17,8 +17,11 @@ import java.util.Optional;
  * Reason#PROCESS_EXITED}). Not for several threads: all readings share one buffer.
  */
 public final class ProcFs {
+  /** A hundred years. */
+  private static final long MOST_UPTIME_SECONDS = 100L * 366 * 24 * 3600;
+
   private final String root;
-  private final KernelFile file = new KernelFile();
+  private final KernelFile file;
 
   /**
    * A proc file system.
@@ -26,7 +29,12 @@ public final class ProcFs {
    * @param root usually /proc
    */
   public ProcFs(Path root) {
+    this(root, new KernelFile());
+  }
+
+  ProcFs(Path root, KernelFile file) {
     this.root = root.toString();
+    this.file = file;
   }
 
   /** All processes, in no order. Empty where the root is not a proc file system. */
@@ -58,6 +66,21 @@ public final class ProcFs {
         .flatMap(found -> found.map(Reading::of).orElseGet(() -> gone(pid)));
   }
 
+  /**
+   * The same of one process and no other that was given its pid meanwhile: it is looked at again
+   * after the reading.
+   *
+   * @param startTicks when the process meant was born
+   */
+  public Reading<SmapsRollup> smapsRollup(int pid, long startTicks) {
+    Reading<SmapsRollup> rollup = smapsRollup(pid);
+    return rollup.flatMap(
+        read ->
+            stat(pid)
+                .flatMap(
+                    now -> now.startTicks() == startTicks ? Reading.of(read) : this.gone(pid)));
+  }
+
   public Reading<List<Mapping>> maps(int pid) {
     return ofProcess(pid, "maps", Mapping::parse);
   }
@@ -74,7 +97,7 @@ public final class ProcFs {
 
   /** The names in the environment; nothing else of it is kept. */
   public Reading<NamingEnvironment> namingEnvironment(int pid) {
-    Reading<NamingEnvironment> names = ofProcess(pid, "environ", NamingEnvironment::parse);
+    Reading<NamingEnvironment> names = bytesOf(pid, "environ", NamingEnvironment::parse);
     file.wipe();
     return names;
   }
@@ -86,7 +109,7 @@ public final class ProcFs {
    */
   public Reading<Optional<String>> mainScript(int pid, String executable) {
     Reading<Optional<String>> script =
-        ofProcess(pid, "cmdline", text -> MainScript.parse(text, executable));
+        bytesOf(pid, "cmdline", text -> MainScript.parse(text, executable));
     file.wipe();
     return script;
   }
@@ -142,7 +165,8 @@ public final class ProcFs {
 
   /** Milliseconds since boot, on the clock that processes' start times use. */
   public Reading<Long> uptimeMillis() {
-    return ofHost("uptime", text -> Math.round(text.fraction("uptime") * 1000));
+    return ofHost(
+        "uptime", text -> Math.round(text.fraction("uptime", MOST_UPTIME_SECONDS) * 1000));
   }
 
   /** Processes that the kernel killed for want of memory since boot. Linux 4.13 and newer. */
@@ -167,13 +191,19 @@ public final class ProcFs {
     return Path.of(processFolder(pid));
   }
 
-  private <T> Reading<T> ofProcess(int pid, String name, KernelFile.Parser<T> parser) {
+  /** Of a file whose parts end in NUL. */
+  private <T> Reading<T> bytesOf(int pid, String name, KernelFile.Parser<T> parser) {
     String folder = processFolder(pid);
     return file.read(folder, folder + '/' + name, parser);
   }
 
+  private <T> Reading<T> ofProcess(int pid, String name, KernelFile.Parser<T> parser) {
+    String folder = processFolder(pid);
+    return file.readLines(folder, folder + '/' + name, parser);
+  }
+
   private <T> Reading<T> ofHost(String name, KernelFile.Parser<T> parser) {
-    return file.read(root, root + '/' + name, parser);
+    return file.readLines(root, root + '/' + name, parser);
   }
 
   private String processFolder(int pid) {

@@ -26,6 +26,9 @@ public record Stat(
   /** USER_HZ: what the kernel's interfaces count in on every architecture this runs on. */
   public static final long TICKS_PER_SECOND = 100;
 
+  /** Thousands of years, whose microseconds still fit a long. */
+  private static final long MOST_TICKS = 1L << 45;
+
   private static final long PF_KTHREAD = 0x0020_0000;
 
   /** Parses one such file. */
@@ -38,17 +41,17 @@ public record Stat(
     if (state.length() != 1) {
       throw text.expected("state");
     }
-    int parentPid = (int) text.number("ppid");
+    int parentPid = (int) text.number("ppid", Integer.MAX_VALUE);
     text.skipWords(4);
     long flags = text.number("flags");
     long minorFaults = text.number("minflt");
     long childMinorFaults = text.number("cminflt");
     long majorFaults = text.number("majflt");
     text.skipWords(1);
-    long userTicks = text.number("utime");
-    long systemTicks = text.number("stime");
+    long userTicks = text.number("utime", MOST_TICKS);
+    long systemTicks = text.number("stime", MOST_TICKS);
     text.skipWords(6);
-    long startTicks = text.number("starttime");
+    long startTicks = text.number("starttime", MOST_TICKS);
     text.skipWords(5);
     long startStack = text.number("startstack");
     return new Stat(

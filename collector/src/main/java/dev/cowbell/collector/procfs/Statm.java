@@ -11,10 +11,15 @@ public record Statm(long residentBytes, long sharedBytes) {
   /** The base page of x86-64, and of arm64 as distributions for servers build it, bar a few. */
   public static final long PAGE_BYTES = 4096;
 
+  /** 2^53 bytes: more than any machine has. */
+  private static final long MOST_PAGES = 1L << 41;
+
   /** Parses one such file. */
   public static Statm parse(KernelText text) throws ParseException {
     text.number("size");
-    return new Statm(text.number("resident") * PAGE_BYTES, text.number("shared") * PAGE_BYTES);
+    return new Statm(
+        text.number("resident", MOST_PAGES) * PAGE_BYTES,
+        text.number("shared", MOST_PAGES) * PAGE_BYTES);
   }
 
   /** Resident anonymous bytes. */

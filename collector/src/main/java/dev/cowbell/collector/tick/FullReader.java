@@ -105,7 +105,8 @@ final class FullReader {
     return new Candidate(
         member.key,
         member == family.master,
-        member.full.map(last -> Duration.between(last.takenAt(), clock.at())),
+        // Where the clock was set back the age is wrong by as much: better too old than never due.
+        member.full.map(last -> Duration.between(last.takenAt(), clock.at()).abs()),
         member.relativeLeft,
         member.movedBytes(),
         member.statm.anonymousBytes());

@@ -51,6 +51,7 @@ public final class HostCollector {
   private final Machine machine;
   private final HostCounters counters;
   private final Clock clock;
+  private final Uptime uptime = new Uptime(System::nanoTime);
   private final Optional<FlagSampler> flags;
   private Optional<TickClock> lastTick = Optional.empty();
   private TickPace pace;
@@ -77,7 +78,11 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
-    this(settings, clock, threadCpuNanos, Optional.empty());
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, Optional.empty());
+  }
+
+  HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
+    this(settings, procFs, clock, threadCpuNanos, Optional.empty());
   }
 
   /**
@@ -88,10 +93,19 @@ public final class HostCollector {
    */
   public HostCollector(
       Settings settings, Clock clock, LongSupplier threadCpuNanos, Optional<FlagSampler> flags) {
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, flags);
+  }
+
+  private HostCollector(
+      Settings settings,
+      ProcFs procFs,
+      Clock clock,
+      LongSupplier threadCpuNanos,
+      Optional<FlagSampler> flags) {
     this.settings = settings;
     this.flags = flags;
     this.clock = clock;
-    procFs = new ProcFs(settings.procRoot());
+    this.procFs = procFs;
     cgroups = new CgroupFs(settings.sysRoot());
     lifecycle = new LifecycleObserver(procFs, settings.interval());
     oom = new OomObserver(procFs, cgroups);
@@ -189,7 +203,7 @@ public final class HostCollector {
 
   private TickClock tickClock() {
     Instant at = clock.instant();
-    long uptimeMillis = procFs.uptimeMillis().optional().orElseGet(at::toEpochMilli);
+    long uptimeMillis = uptime.millis(procFs.uptimeMillis());
     Duration sinceLast =
         lastTick
             .map(last -> Duration.ofMillis(uptimeMillis - last.uptimeMillis()))

@@ -31,7 +31,7 @@ final class SharingReader {
   }
 
   void read(FamilyState family, Member member, Instant at) {
-    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid());
+    Reading<SmapsRollup> rollup = procFs.smapsRollup(member.key.pid(), member.key.startTicks());
     if (member.equals(family.master) || rollup.optional().isEmpty()) {
       member.remember(at, rollup, NOT_WANTED);
       return;

@@ -1,5 +1,7 @@
 package dev.cowbell.bench.app;
 
+import dev.cowbell.bench.collector.CollectorBenchmark;
+import dev.cowbell.bench.collector.Size;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
 import dev.cowbell.bench.machine.Checkout;
 import dev.cowbell.bench.machine.ProcMachine;
@@ -10,12 +12,12 @@ import dev.cowbell.bench.result.RunTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,8 +30,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measures Cowbell itself and says whether it keeps what it promises")
 public final class BenchMain implements Callable<Integer> {
-  private static final SortedMap<String, Supplier<Findings>> BENCHMARKS =
-      new TreeMap<>(Map.of("decisions", DecisionsBenchmark.FULL::run));
+  private final SortedMap<String, Benchmark> benchmarks =
+      new TreeMap<>(
+          Map.of(
+              "collector",
+              () -> new CollectorBenchmark(size()).run(),
+              "decisions",
+              DecisionsBenchmark.FULL::run));
 
   @Parameters(
       index = "0",
@@ -41,7 +48,28 @@ public final class BenchMain implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file")
   @Nullable Path json;
 
+  @Option(names = "--workers", defaultValue = "100", description = "collector: forked workers")
+  int workers;
+
+  @Option(names = "--mib", defaultValue = "200", description = "collector: what each inherits")
+  int mib;
+
+  @Option(names = "--seconds", defaultValue = "600", description = "collector: steady part")
+  int seconds;
+
+  @Option(names = "--interval", defaultValue = "10", description = "collector: seconds per tick")
+  int interval;
+
   private BenchMain() {}
+
+  /** Finds things out. */
+  private interface Benchmark {
+    Findings run() throws IOException, InterruptedException;
+  }
+
+  private Size size() {
+    return new Size(workers, mib, Duration.ofSeconds(seconds), Duration.ofSeconds(interval));
+  }
 
   public static void main(String[] arguments) {
     System.exit(
@@ -52,12 +80,12 @@ public final class BenchMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    String names = String.join(", ", BENCHMARKS.keySet());
+    String names = String.join(", ", benchmarks.keySet());
     if (name == null) {
       System.out.println("benchmarks: " + names);
       return CommandLine.ExitCode.OK;
     }
-    Supplier<Findings> benchmark = BENCHMARKS.get(name);
+    Benchmark benchmark = benchmarks.get(name);
     if (benchmark == null) {
       System.err.println("cowbell: no benchmark is named " + name + "; there are: " + names);
       return CommandLine.ExitCode.USAGE;
@@ -74,17 +102,17 @@ public final class BenchMain implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static Run run(String name, Supplier<Findings> benchmark)
+  private static Run run(String name, Benchmark benchmark)
       throws IOException, InterruptedException {
     Instant at = Instant.now();
     String commit = new Checkout(Path.of(System.getProperty("cowbell.home", "."))).commit();
-    return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.get());
+    return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.run());
   }
 
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    if (failure instanceof IOException) {
-      System.err.println("cowbell: " + failure);
+    if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
+      System.err.println("cowbell: " + failure.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
     failure.printStackTrace();

@@ -51,6 +51,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Its process id: setsid and setpriv replace themselves by the command. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The command in a session of its own, ended with the thread that starts it. */
   public static List<String> detached(List<String> command) {
     var detached = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM", "--"));
