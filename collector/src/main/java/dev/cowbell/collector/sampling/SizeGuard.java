@@ -8,8 +8,8 @@ import java.time.Duration;
  * waits:
  *
  * <ul>
- *   <li>a process rests 200 times as long as its last reading took, so it is read at most half a
- *       per cent of the time;
+ *   <li>a process rests 50 times as long as its last reading took, so it is read at most two per
+ *       cent of the time;
  *   <li>a reading that took 8 times what its size lets expect, and more than 20 ms, doubles the
  *       rest each time it happens again;
  *   <li>a process whose reading would take more than half a second is not read at all.
@@ -17,9 +17,9 @@ import java.time.Duration;
  *
  * <pre>
  *   resident    reading takes      rests
- *   200 MB      3 ms               0.6 s
- *   200 MB      60 ms              24 s, then 48 s, 96 s, … up to an hour
- *   16 GB       240 ms             48 s
+ *   200 MB      3 ms               0.15 s
+ *   200 MB      60 ms              6 s, then 12 s, 24 s, … up to an hour
+ *   16 GB       240 ms             12 s
  *   200 GB      3 s expected       not read
  * </pre>
  *
@@ -34,7 +34,7 @@ public record SizeGuard(long untilMillis, int slowReadings) {
   private static final long SLOW_FACTOR = 8;
   private static final long NEVER_SLOW_NANOS = 20_000_000;
   private static final long LONGEST_NANOS = 500_000_000;
-  private static final long REST_FACTOR = 200;
+  private static final long REST_FACTOR = 50;
   private static final int MOST_DOUBLINGS = 12;
   private static final long LONGEST_REST_MILLIS = Duration.ofHours(1).toMillis();
 

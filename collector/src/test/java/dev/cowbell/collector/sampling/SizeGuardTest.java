@@ -12,13 +12,13 @@ class SizeGuardTest {
   /** The table of {@link SizeGuard}. */
   @Test
   void after_restsAsItsTableSays() {
-    assertThat(SizeGuard.NEW.after(0, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(600, 0));
+    assertThat(SizeGuard.NEW.after(0, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(150, 0));
     SizeGuard once = SizeGuard.NEW.after(0, 60 * MILLI, 200 * MB);
     SizeGuard twice = once.after(0, 60 * MILLI, 200 * MB);
-    assertThat(once).isEqualTo(new SizeGuard(24_000, 1));
-    assertThat(twice).isEqualTo(new SizeGuard(48_000, 2));
+    assertThat(once).isEqualTo(new SizeGuard(6_000, 1));
+    assertThat(twice).isEqualTo(new SizeGuard(12_000, 2));
     assertThat(SizeGuard.NEW.after(0, 240 * MILLI, 16_000 * MB))
-        .isEqualTo(new SizeGuard(48_000, 0));
+        .isEqualTo(new SizeGuard(12_000, 0));
     assertThat(SizeGuard.isTooLarge(200_000 * MB)).isTrue();
     assertThat(SizeGuard.isTooLarge(16_000 * MB)).isFalse();
   }
@@ -27,7 +27,7 @@ class SizeGuardTest {
   void after_aReadingAsFastAsItShould_forgetsTheSlowOnes() {
     SizeGuard slow = SizeGuard.NEW.after(0, 60 * MILLI, 200 * MB);
 
-    assertThat(slow.after(24_000, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(24_600, 0));
+    assertThat(slow.after(6_000, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(6_150, 0));
   }
 
   @Test

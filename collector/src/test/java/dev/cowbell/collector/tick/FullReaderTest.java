@@ -32,8 +32,8 @@ class FullReaderTest {
 
     assertThat(reader.read(families, tick(0))).isEqualTo(new FullReader.Outcome(1, 0, 0));
     assertThat(reader.read(families, tick(1))).isEqualTo(new FullReader.Outcome(0, 0, 1));
-    assertThat(reader.read(families, tick(50))).isEqualTo(new FullReader.Outcome(0, 0, 1));
-    assertThat(reader.read(families, tick(81))).isEqualTo(new FullReader.Outcome(1, 0, 0));
+    assertThat(reader.read(families, tick(15))).isEqualTo(new FullReader.Outcome(0, 0, 1));
+    assertThat(reader.read(families, tick(21))).isEqualTo(new FullReader.Outcome(1, 0, 0));
   }
 
   @Test
