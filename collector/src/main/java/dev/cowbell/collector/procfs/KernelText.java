@@ -58,7 +58,7 @@ public final class KernelText {
     while (!atEnd() && bytes[position] != '\n') {
       position++;
     }
-    position++;
+    stepBehind();
     line++;
     return !atEnd();
   }
@@ -99,7 +99,8 @@ public final class KernelText {
       at++;
     }
     String text = new String(bytes, position, at - position, UTF_8);
-    position = at + 1;
+    position = at;
+    stepBehind();
     return text;
   }
 
@@ -108,7 +109,12 @@ public final class KernelText {
     while (!atEnd() && bytes[position] != end) {
       position++;
     }
-    position++;
+    stepBehind();
+  }
+
+  /** Never further than the end: texts end without their last separator, too. */
+  private void stepBehind() {
+    position = Math.min(position + 1, length);
   }
 
   /** The rest of this line, with the cursor on its end. */
