@@ -1,6 +1,7 @@
 package dev.cowbell.collector.app;
 
 import com.google.protobuf.TextFormat;
+import dev.cowbell.collector.doctor.Doctor;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.publish.KafkaDelivery;
 import dev.cowbell.collector.publish.Outbox;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
- * protobuf text and needs no broker. Settings are environment variables, see {@link
- * CollectorConfig}.
+ * protobuf text, with --doctor what this host allows; neither needs a broker. Settings are
+ * environment variables, see {@link CollectorConfig}.
  */
 public final class CollectorMain {
   private static final int EXIT_FAULT = 1;
@@ -53,7 +54,13 @@ public final class CollectorMain {
         once(CollectorConfig.withoutBroker(environment), out);
         return 0;
       }
-      err.println("cowbell-collector: unknown arguments " + args + "; there is only --once");
+      if (args.equals(List.of("--doctor"))) {
+        CollectorConfig config = CollectorConfig.withoutBroker(environment);
+        new Doctor(config.procRoot(), config.sysRoot()).lines().forEach(out::println);
+        return 0;
+      }
+      err.println(
+          "cowbell-collector: unknown arguments " + args + "; there are --once and --doctor");
       return EXIT_CONFIGURATION;
     } catch (ConfigException faulty) {
       String.valueOf(faulty.getMessage())
