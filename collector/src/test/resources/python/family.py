@@ -72,7 +72,9 @@ for line in sys.stdin:
                 at_birth = gc.get_stats()[2]["collections"]
                 exec(sys.argv[2])
                 serve(os.fdopen(down[0]), os.fdopen(up[1], "w"), at_birth)
+            # Both ends that are the worker's, so that its end is an end of file here.
             os.close(down[0])
+            os.close(up[1])
             workers.append((pid, os.fdopen(down[1], "w"), os.fdopen(up[0])))
         print(*[worker[0] for worker in workers], flush=True)
     elif words[0] == "exec":

@@ -7,6 +7,7 @@ import dev.cowbell.collector.delivery.ProducerSettings;
 import dev.cowbell.collector.delivery.SpoolDelivery;
 import dev.cowbell.collector.delivery.SteadyClock;
 import dev.cowbell.collector.delivery.TickSpool;
+import dev.cowbell.collector.doctor.Doctor;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.spool.Spool;
 import dev.cowbell.collector.tick.HostCollector;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
- * protobuf text, or with --once --json as JSON, and needs no broker. Settings are environment
- * variables, see {@link CollectorConfig}.
+ * protobuf text, or with --once --json as JSON, and with --doctor what this host allows; none of
+ * these needs a broker. Settings are environment variables, see {@link CollectorConfig}.
  */
 public final class CollectorMain {
   private static final int EXIT_FAULT = 1;
@@ -61,10 +62,15 @@ public final class CollectorMain {
         out.print(MessageJson.of(once(environment)));
         return 0;
       }
+      if (args.equals(List.of("--doctor"))) {
+        CollectorConfig config = CollectorConfig.withoutBroker(environment);
+        new Doctor(config.procRoot(), config.sysRoot()).lines().forEach(out::println);
+        return 0;
+      }
       err.println(
           "cowbell-collector: unknown arguments "
               + args
-              + "; there are only --once and --once --json");
+              + "; there are --once, --once --json and --doctor");
       return EXIT_CONFIGURATION;
     } catch (ConfigException faulty) {
       String.valueOf(faulty.getMessage())

@@ -8,14 +8,16 @@ import java.util.Map;
 /**
  * Follows the exits of one master's workers by their faults. When a master waits for a worker, the
  * kernel adds the worker's faults to the master's {@code cminflt}; what it rises by, less what the
- * worker had when it was last looked at, fell on the way out. A worker may have gone on working
- * between that look and its end, so this is an upper bound.
+ * worker had two seconds or more before it was gone, fell on the way out. A worker may have gone on
+ * working in that time, so this is an upper bound.
  */
 public final class ExitWatch {
   /** A master that has not waited for a worker by then never will. */
-  private static final int PATIENCE_LOOKS = 5;
+  private static final long PATIENCE_MILLIS = 5000;
 
-  private Map<ProcessKey, WorkerLook> workers = Map.of();
+  private static final int PATIENCE_LOOKS = 2;
+
+  private Map<ProcessKey, Trail> workers = new HashMap<>();
   private long childFaults;
   private Totals totals = new Totals(0, 0);
   private ExitBehaviour behaviour = ExitBehaviour.UNKNOWN;
@@ -39,70 +41,110 @@ public final class ExitWatch {
     }
   }
 
-  /** Workers that left and were not waited for yet. */
+  /**
+   * Workers that left and were not waited for yet.
+   *
+   * @param faultsAtLastLook what the master's count rises by at least once it has waited for all
+   * @param rise what it has risen by
+   */
   private record Pending(
-      long exits, long faultsAtLastLook, long sharedBytes, long rise, int looks) {
-    static final Pending NONE = new Pending(0, 0, 0, 0, 0);
+      long exits,
+      long faultsAtLastLook,
+      long faultsBeforeExit,
+      long sharedBytes,
+      long rise,
+      long sinceMillis,
+      int looks) {
+    static final Pending NONE = new Pending(0, 0, 0, 0, 0, 0, 0);
 
-    Pending with(WorkerLook left) {
+    Pending with(Trail left, long atMillis) {
+      WorkerLook before = left.beforeExit(atMillis);
       return new Pending(
           exits + 1,
-          faultsAtLastLook + left.minorFaults(),
-          sharedBytes + left.stillSharedBytes(),
+          faultsAtLastLook + left.last().look().minorFaults(),
+          faultsBeforeExit + before.minorFaults(),
+          sharedBytes + before.stillSharedBytes(),
           rise,
+          atMillis,
           0);
     }
 
     Pending after(long risen) {
-      return new Pending(exits, faultsAtLastLook, sharedBytes, rise + risen, looks + 1);
+      return new Pending(
+          exits,
+          faultsAtLastLook,
+          faultsBeforeExit,
+          sharedBytes,
+          rise + risen,
+          sinceMillis,
+          looks + 1);
     }
 
     boolean isWaitedFor() {
       return exits > 0 && rise > 0 && rise >= faultsAtLastLook;
+    }
+
+    boolean isHopeless(long atMillis) {
+      return looks > PATIENCE_LOOKS && atMillis - sinceMillis > PATIENCE_MILLIS;
     }
   }
 
   /**
    * An instance that takes the workers of this moment as its beginning.
    *
+   * @param atMillis since boot
    * @param masterChildFaults cminflt of the master
    */
-  public ExitWatch(Collection<WorkerLook> present, long masterChildFaults) {
-    workers = byKey(present);
+  public ExitWatch(long atMillis, Collection<WorkerLook> present, long masterChildFaults) {
+    follow(atMillis, present);
     childFaults = masterChildFaults;
   }
 
   /**
    * Takes a look.
    *
+   * @param atMillis since boot
    * @param masterChildFaults cminflt of the master now
    */
-  public void look(Collection<WorkerLook> present, long masterChildFaults) {
-    Map<ProcessKey, WorkerLook> now = byKey(present);
-    for (WorkerLook before : workers.values()) {
-      if (!now.containsKey(before.key())) {
-        pending = pending.with(before);
-      }
-    }
+  public void look(long atMillis, Collection<WorkerLook> present, long masterChildFaults) {
+    Map<ProcessKey, Trail> before = workers;
+    follow(atMillis, present);
+    before.forEach(
+        (key, trail) -> {
+          if (!workers.containsKey(key)) {
+            pending = pending.with(trail, atMillis);
+          }
+        });
     pending = pending.after(Math.max(0, masterChildFaults - childFaults));
-    account();
-    workers = now;
     childFaults = masterChildFaults;
+    account(atMillis);
   }
 
-  private void account() {
+  private void follow(long atMillis, Collection<WorkerLook> present) {
+    Map<ProcessKey, Trail> now = new HashMap<>();
+    for (WorkerLook worker : present) {
+      Trail trail = workers.get(worker.key());
+      now.put(
+          worker.key(),
+          trail == null ? Trail.begin(worker, atMillis) : trail.with(worker, atMillis));
+    }
+    workers = now;
+  }
+
+  private void account(long atMillis) {
     if (pending.isWaitedFor()) {
-      long faults = pending.rise - pending.faultsAtLastLook;
+      long faults = pending.rise - pending.faultsBeforeExit;
       totals = totals.plus(new Totals(pending.exits, faults));
       ExitBehaviour seen = ExitBehaviour.of(faults, pending.sharedBytes, pending.exits);
       behaviour = seen == ExitBehaviour.UNKNOWN ? behaviour : seen;
       pending = Pending.NONE;
-    } else if (pending.exits == 0 || pending.looks > PATIENCE_LOOKS) {
+    } else if (pending.exits == 0 || pending.isHopeless(atMillis)) {
       // A child that was no worker, or a master that lets the kernel reap.
       pending = Pending.NONE;
     }
   }
 
+  /** So far. */
   public Totals totals() {
     return totals;
   }
@@ -115,11 +157,5 @@ public final class ExitWatch {
   /** Begins with what another master's exits were like, as the new master of a reload does. */
   public void continueFrom(ExitBehaviour earlier) {
     behaviour = earlier;
-  }
-
-  private static Map<ProcessKey, WorkerLook> byKey(Collection<WorkerLook> present) {
-    Map<ProcessKey, WorkerLook> byKey = new HashMap<>();
-    present.forEach(worker -> byKey.put(worker.key(), worker));
-    return byKey;
   }
 }

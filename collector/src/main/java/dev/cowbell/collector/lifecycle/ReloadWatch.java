@@ -103,7 +103,9 @@ public final class ReloadWatch {
         replacement.backMillis().isPresent()
             && now.atMillis() - replacement.backMillis().getAsLong() >= IDLE.toMillis();
     boolean late = now.atMillis() - replacement.beganMillis() >= PATIENCE.toMillis();
-    return ready || idle || late ? Optional.of(replacement.toReload(now)) : Optional.empty();
+    return ((ready || idle) && replacement.isAccounted(now)) || late
+        ? Optional.of(replacement.toReload(now))
+        : Optional.empty();
   }
 
   /** A single worker that is replaced by the same master may as well have been recycled. */

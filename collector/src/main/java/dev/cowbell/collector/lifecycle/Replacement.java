@@ -33,6 +33,8 @@ record Replacement(
     boolean loadedAfterFork,
     ExitWatch.Totals exitsBefore,
     Reload.Extremes extremes) {
+  /** A master may take a moment to wait for a worker that has ended. */
+  private static final long ACCOUNTING_MILLIS = 3000;
 
   /** As it begins. */
   static Replacement begin(Set<ProcessKey> old, FamilyLook before, FamilyLook now) {
@@ -119,6 +121,12 @@ record Replacement(
             Duration.ofMillis(
                 Math.max(0, untilMillis.getAsLong() - firstLeftMillis.orElse(beganMillis))))
         : Reading.unavailable(Reason.NOT_YET_READ, whyNot);
+  }
+
+  /** Whether the faults of all old workers are known, or will not be known any more. */
+  boolean isAccounted(FamilyLook now) {
+    return now.exits().since(exitsBefore).exits() >= old.size()
+        || now.atMillis() - lastChangeMillis >= ACCOUNTING_MILLIS;
   }
 
   private Reading<Long> leavingFaults(FamilyLook now) {

@@ -19,6 +19,11 @@ public record NamingEnvironment(
   public static final NamingEnvironment EMPTY =
       new NamingEnvironment(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Whether somebody gave the service a name. */
+  public boolean isService() {
+    return cowbellService.isPresent() || otelServiceName.isPresent();
+  }
+
   /** Parses one such file; it has no form that could be wrong. */
   public static NamingEnvironment parse(KernelText text) {
     Optional<String> service = Optional.empty();

@@ -59,7 +59,7 @@ final class FamilyObserver {
         tracker.update(
             Stream.concat(
                     found.stream(),
-                    named.alone(snapshots, found, families.keySet(), hasLivedAnInterval).stream())
+                    named.alone(snapshots, found, namedFamilies(), hasLivedAnInterval).stream())
                 .toList(),
             alive,
             hasLivedAnInterval,
@@ -67,6 +67,13 @@ final class FamilyObserver {
     trees.forEach(tree -> update(tree, clock, log, alive));
     removeAllBut(trees, log, alive);
     return families.values();
+  }
+
+  private Set<ProcessKey> namedFamilies() {
+    return families.values().stream()
+        .filter(family -> family.names.environment().isService())
+        .map(family -> family.master.key)
+        .collect(Collectors.toSet());
   }
 
   private boolean isWorthMeasuring(ProcessKey master) {
@@ -220,7 +227,10 @@ final class FamilyObserver {
   private void leave(FamilyState family, Member worker, LifecycleLog log, Set<ProcessKey> alive) {
     if (!alive.contains(worker.key)) {
       log.exited(family, worker);
-    } else if (processes.stat(worker.key).startStackAddress() != worker.stat.startStackAddress()) {
+    } else if (worker.statBefore.isPresent()
+        && processes.stat(worker.key).startStackAddress() != worker.stat.startStackAddress()) {
+      // One that was a worker for longer than a moment: every program that is started was a fork
+      // once.
       log.replacedProgram(family, worker);
     }
     interpreters.forget(worker);

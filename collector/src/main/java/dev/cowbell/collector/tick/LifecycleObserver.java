@@ -58,7 +58,7 @@ final class LifecycleObserver {
             .collect(
                 Collectors.toMap(
                     f -> f.master.key, f -> f, (one, same) -> one, LinkedHashMap::new));
-    families.forEach(family -> place(family, log));
+    families.forEach(family -> place(family, clock, log));
     for (Lineage lineage : lineages) {
       look(lineage, footprint(lineage, footprints), availableBytes, clock.uptimeMillis());
       lineage
@@ -121,12 +121,12 @@ final class LifecycleObserver {
         .filter(stat -> stat.startTicks() == key.startTicks() && !stat.isZombie());
   }
 
-  private void place(FamilyState family, LifecycleLog log) {
+  private void place(FamilyState family, TickClock clock, LifecycleLog log) {
     Lineage lineage =
         lineages.stream()
             .filter(known -> known.hasMaster(family.master.key))
             .findFirst()
-            .orElseGet(() -> joined(family));
+            .orElseGet(() -> joined(family, clock.uptimeMillis()));
     family.lastChildFaults = family.master.stat.childMinorFaults();
     if (family.master.replacedProgram) {
       family.master.replacedProgram = false;
@@ -135,13 +135,13 @@ final class LifecycleObserver {
     }
   }
 
-  private Lineage joined(FamilyState family) {
+  private Lineage joined(FamilyState family, long atMillis) {
     List<Lineage> before = lineages.stream().filter(lineage -> succeeds(family, lineage)).toList();
     Lineage lineage = before.size() == 1 ? before.getFirst() : new Lineage(settling);
     if (before.size() != 1) {
       lineages.add(lineage);
     }
-    lineage.join(family);
+    lineage.join(family, atMillis);
     return lineage;
   }
 

@@ -34,9 +34,9 @@ final class Lineage {
   }
 
   /** Takes a family that is new. */
-  void join(FamilyState family) {
+  void join(FamilyState family, long atMillis) {
     ExitWatch exitWatch =
-        new ExitWatch(MemberLooks.of(family), family.master.stat.childMinorFaults());
+        new ExitWatch(atMillis, MemberLooks.of(family), family.master.stat.childMinorFaults());
     if (!families.isEmpty()) {
       exitWatch.continueFrom(behaviour(newest()));
       way = ReloadWay.NEW_MASTER;
@@ -80,7 +80,7 @@ final class Lineage {
         (master, present) -> {
           ExitWatch watched = exits.get(master);
           if (watched != null) {
-            watched.look(present, childFaults.getOrDefault(master, 0L));
+            watched.look(atMillis, present, childFaults.getOrDefault(master, 0L));
           }
         });
     if (!workers.isEmpty()) {

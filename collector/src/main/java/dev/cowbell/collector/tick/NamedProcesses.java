@@ -47,12 +47,12 @@ final class NamedProcesses {
   /**
    * The named processes that are alone, as trees without workers.
    *
-   * @param families masters of known families
+   * @param namedFamilies masters of known families whose environment names them
    */
   List<ForkTree> alone(
       List<ProcessSnapshot> snapshots,
       List<ForkTree> trees,
-      Set<ProcessKey> families,
+      Set<ProcessKey> namedFamilies,
       Predicate<ProcessKey> hasLivedAnInterval) {
     Set<ProcessKey> inTrees = members(trees);
     Map<ProcessKey, Looked> now = new HashMap<>();
@@ -64,7 +64,7 @@ final class NamedProcesses {
     looked = now;
     Set<ProcessKey> counted = namedOnes(now);
     trees.stream()
-        .filter(tree -> families.contains(tree.master()))
+        .filter(tree -> namedFamilies.contains(tree.master()))
         .forEach(tree -> add(tree, counted));
     Map<Integer, ProcessSnapshot> byPid =
         snapshots.stream().collect(Collectors.toMap(p -> p.key().pid(), p -> p));
@@ -88,7 +88,7 @@ final class NamedProcesses {
   private boolean isNamed(int pid) {
     NamingEnvironment names =
         procFs.namingEnvironment(pid).optional().orElse(NamingEnvironment.EMPTY);
-    return names.cowbellService().isPresent() || names.otelServiceName().isPresent();
+    return names.isService();
   }
 
   private static Set<ProcessKey> namedOnes(Map<ProcessKey, Looked> looked) {

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class ExitWatchTest {
   private static final long SHARED = 40L * 1024 * 1024;
-  private final ExitWatch watch = new ExitWatch(List.of(worker(1, 1000), worker(2, 1000)), 500);
+  private long millis;
+  private final ExitWatch watch = new ExitWatch(0, List.of(worker(1, 1000), worker(2, 1000)), 500);
 
   @Test
   void exit_thatCopiesWhatWasShared_isNormal() {
-    watch.look(List.of(worker(2, 1000)), 500 + 1000 + 9000);
+    watch.look(at(), List.of(worker(2, 1000)), 500 + 1000 + 9000);
 
     assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.NORMAL);
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
@@ -20,7 +21,7 @@ class ExitWatchTest {
 
   @Test
   void exit_thatTouchesNothing_isImmediate() {
-    watch.look(List.of(), 500 + 2000 + 70);
+    watch.look(at(), List.of(), 500 + 2000 + 70);
 
     assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.IMMEDIATE);
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(2, 70));
@@ -28,10 +29,10 @@ class ExitWatchTest {
 
   @Test
   void exit_thatTheMasterWaitsForLater_isAccountedThen() {
-    watch.look(List.of(worker(2, 1000)), 500);
+    watch.look(at(), List.of(worker(2, 1000)), 500);
     assertThat(watch.totals().exits()).isZero();
 
-    watch.look(List.of(worker(2, 1000)), 500 + 1000 + 9000);
+    watch.look(at(), List.of(worker(2, 1000)), 500 + 1000 + 9000);
 
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
   }
@@ -39,7 +40,7 @@ class ExitWatchTest {
   @Test
   void exit_thatTheMasterNeverWaitsFor_isUnknown() {
     for (int look = 0; look < 10; look++) {
-      watch.look(List.of(worker(2, 1000)), 500);
+      watch.look(at(), List.of(worker(2, 1000)), 500);
     }
 
     assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.UNKNOWN);
@@ -48,8 +49,8 @@ class ExitWatchTest {
 
   @Test
   void childOfTheMaster_thatIsNoWorker_isNotAccounted() {
-    watch.look(List.of(worker(1, 1000), worker(2, 1000)), 90_000);
-    watch.look(List.of(worker(1, 1000)), 90_000 + 1000 + 50);
+    watch.look(at(), List.of(worker(1, 1000), worker(2, 1000)), 90_000);
+    watch.look(at(), List.of(worker(1, 1000)), 90_000 + 1000 + 50);
 
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 50));
   }
@@ -58,6 +59,28 @@ class ExitWatchTest {
   void behaviour_ofWorkersThatSharedNothing_isUnknown() {
     assertThat(ExitBehaviour.of(10, 1024, 1)).isEqualTo(ExitBehaviour.UNKNOWN);
     assertThat(ExitBehaviour.of(1000, SHARED, 1)).isEqualTo(ExitBehaviour.UNKNOWN);
+  }
+
+  @Test
+  void look_thatFallsIntoAnExit_takesNothingFromItsFaults() {
+    for (int look = 0; look < 50; look++) {
+      watch.look(after(100), List.of(worker(1, 1000), worker(2, 1000)), 500);
+    }
+    watch.look(after(100), List.of(worker(1, 9000), worker(2, 1000)), 500);
+
+    watch.look(after(100), List.of(worker(2, 1000)), 500 + 10_000);
+
+    assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
+    assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.NORMAL);
+  }
+
+  private long after(long passedMillis) {
+    millis += passedMillis;
+    return millis;
+  }
+
+  private long at() {
+    return after(10_000);
   }
 
   private static WorkerLook worker(int pid, long faults) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReloadWatchTest {
   private static final long MIB = 1024 * 1024;
   private static final ExitWatch.Totals NO_EXITS = new ExitWatch.Totals(0, 0);
+  private static final ExitWatch.Totals ALL_EXITS = new ExitWatch.Totals(3, 300);
 
   private final ReloadWatch watch =
       new ReloadWatch(Duration.ofSeconds(10), look(0, workers(1, 2, 3)));
@@ -81,7 +82,7 @@ class ReloadWatchTest {
     ReloadWatch one = new ReloadWatch(Duration.ofSeconds(10), look(0, workers(1)));
     one.look(look(20, List.of()));
 
-    assertThat(one.look(look(21, workers(2)))).isEmpty();
+    assertThat(one.look(look(21, workers(4)))).isEmpty();
     assertThat(one.isUnderWay()).isFalse();
   }
 
@@ -156,7 +157,12 @@ class ReloadWatchTest {
 
   private static FamilyLook look(long seconds, List<WorkerLook> workers, ReloadWay way) {
     return new FamilyLook(
-        seconds * 1000, workers, way, NO_EXITS, Reading.of(100 * MIB), Reading.of(1000 * MIB));
+        seconds * 1000,
+        workers,
+        way,
+        workers.stream().anyMatch(w -> w.key().pid() <= 3) ? NO_EXITS : ALL_EXITS,
+        Reading.of(100 * MIB),
+        Reading.of(1000 * MIB));
   }
 
   private static FamilyLook look(long seconds, List<WorkerLook> workers, long exits, long faults) {

@@ -55,6 +55,17 @@ public final class Server implements AutoCloseable {
     return start(command, options, folder, environment);
   }
 
+  /** unicorn, told to load the application before it forks. */
+  public static Server unicorn(Path folder, Map<String, String> environment, String... options)
+      throws IOException {
+    copy("config.ru", folder);
+    copy("unicorn_settings.rb", folder);
+    List<String> command = new ArrayList<>(List.of("unicorn", "--listen", freeAddress()));
+    command.addAll(List.of("--config-file", folder.resolve("unicorn_settings.rb").toString()));
+    command.add(folder.resolve("config.ru").toString());
+    return start(command, options, folder, environment);
+  }
+
   private static Server start(
       List<String> command, String[] options, Path folder, Map<String, String> environment)
       throws IOException {
@@ -87,6 +98,19 @@ public final class Server implements AutoCloseable {
     return Math.toIntExact(process.pid());
   }
 
+  /** Sends the master a signal, such as HUP. */
+  public void signal(String name) throws IOException {
+    remember(process.toHandle());
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + masterPid()).start();
+    try {
+      if (kill.waitFor() != 0) {
+        throw new IOException("the master took no " + name);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends all it has started, by their pids. */
   @Override
   public void close() throws IOException {
@@ -100,6 +124,8 @@ public final class Server implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    // A new master that a reload has left behind, and what that forked.
+    started.stream().flatMap(ProcessHandle::descendants).toList().forEach(started::add);
     started.forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -41,6 +41,11 @@ final class Ticks {
         "the family of " + masterPid + " as wanted");
   }
 
+  /** The first family that is as wanted. */
+  Family awaitFamily(Predicate<Family> wanted) {
+    return await(() -> families.stream().filter(wanted).findFirst(), "a family as wanted");
+  }
+
   /** The first event of those so far that is as wanted. */
   LifecycleEvent awaitEvent(Predicate<LifecycleEvent> wanted) {
     return await(() -> events.stream().filter(wanted).findFirst(), "the event wanted");

@@ -1,0 +1,160 @@
+package dev.cowbell.collector.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cowbell.api.contract.v1.ExitBehaviour;
+import dev.cowbell.api.contract.v1.Family;
+import dev.cowbell.api.contract.v1.LifecycleEvent;
+import dev.cowbell.api.contract.v1.LifecycleKind;
+import dev.cowbell.api.contract.v1.Reload;
+import dev.cowbell.api.contract.v1.ReloadWay;
+import dev.cowbell.collector.real.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealReloadTest {
+  private static final Map<String, String> NAMED = Map.of("COWBELL_SERVICE", "reloaded-shop");
+
+  /**
+   * Of pages that a worker of these applications shares, at least this many are copied by a normal
+   * exit.
+   */
+  private static final long NORMAL_EXIT_FAULTS = 1000;
+
+  @TempDir Path folder;
+  private final Ticks ticks = new Ticks();
+
+  @Test
+  void uwsgi_thatReplacesItsProgramOnHangup_isOneReload() throws IOException {
+    assumeInstalled("uwsgi");
+    try (Server server = Server.uwsgi(folder, NAMED)) {
+      awaitSettled(server.masterPid());
+      server.signal("HUP");
+
+      Reload reload = awaitReload();
+
+      assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
+      assertThat(ticks.events())
+          .anyMatch(event -> event.getKind() == LifecycleKind.LIFECYCLE_KIND_EXEC);
+      assertThatWorkersExitNormally(server.masterPid(), reload);
+    }
+  }
+
+  @Test
+  void uwsgi_whoseReloadFileIsTouched_isOneReload() throws IOException {
+    assumeInstalled("uwsgi");
+    Path touched = Files.createFile(folder.resolve("touched"));
+    try (Server server = Server.uwsgi(folder, NAMED, "--touch-reload", touched.toString())) {
+      awaitSettled(server.masterPid());
+      Files.setLastModifiedTime(touched, FileTime.from(Instant.now().plusSeconds(9)));
+
+      assertThatItIsWhole(awaitReload(), ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
+    }
+  }
+
+  @Test
+  void gunicorn_thatReplacesItsWorkersOnHangup_isOneReload() throws IOException {
+    assumeInstalled("gunicorn");
+    try (Server server = Server.gunicorn(folder, NAMED, "--preload")) {
+      awaitSettled(server.masterPid());
+      server.signal("HUP");
+
+      Reload reload = awaitReload();
+
+      assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_SAME_MASTER);
+      assertThatWorkersExitNormally(server.masterPid(), reload);
+    }
+  }
+
+  @Test
+  void gunicorn_thatStartsANewMaster_isOneReloadOfTheSameService() throws IOException {
+    assumeInstalled("gunicorn");
+    try (Server server = Server.gunicorn(folder, NAMED, "--preload")) {
+      assertThatANewMasterIsAReload(server, "TERM");
+    }
+  }
+
+  @Test
+  void unicorn_thatReplacesItsWorkersOnHangup_isOneReload() throws IOException {
+    assumeInstalled("unicorn");
+    try (Server server = Server.unicorn(folder, NAMED)) {
+      awaitSettled(server.masterPid());
+      server.signal("HUP");
+
+      assertThatItIsWhole(awaitReload(), ReloadWay.RELOAD_WAY_SAME_MASTER);
+    }
+  }
+
+  @Test
+  void unicorn_thatStartsANewMaster_isOneReloadOfTheSameService() throws IOException {
+    assumeInstalled("unicorn");
+    try (Server server = Server.unicorn(folder, NAMED)) {
+      assertThatANewMasterIsAReload(server, "QUIT");
+    }
+  }
+
+  private void assertThatANewMasterIsAReload(Server server, String farewell) throws IOException {
+    awaitSettled(server.masterPid());
+    server.signal("USR2");
+    Family second =
+        ticks.awaitFamily(
+            f ->
+                f.getService().equals("reloaded-shop")
+                    && f.getMasterPid() != server.masterPid()
+                    && f.getWorkerCount() == Server.WORKERS);
+    server.signal(farewell);
+
+    LifecycleEvent event = awaitReloadEvent();
+
+    assertThat(event.getMasterPid()).isEqualTo(second.getMasterPid());
+    assertThatItIsWhole(event.getReload(), ReloadWay.RELOAD_WAY_NEW_MASTER);
+    assertThat(event.getReload().getReadyAfter().getDuration().getSeconds()).isZero();
+  }
+
+  private static void assertThatItIsWhole(Reload reload, ReloadWay way) {
+    assertThat(reload.getWay()).isEqualTo(way);
+    assertThat(reload.getWorkersBefore()).isEqualTo(Server.WORKERS);
+    assertThat(reload.getWorkersAfter()).isEqualTo(Server.WORKERS);
+    assertThat(reload.getReadyAfter().hasDuration()).as("%s", reload.getReadyAfter()).isTrue();
+    assertThat(reload.getReadyAfter().getDuration().getSeconds()).isLessThan(15);
+    assertThat(reload.getFootprintPeakBytes().getBytes())
+        .isGreaterThanOrEqualTo(reload.getFootprintBeforeBytes().getBytes());
+    assertThat(reload.getAvailableLowestBytes().getBytes()).isPositive();
+  }
+
+  private void assertThatWorkersExitNormally(int masterPid, Reload reload) {
+    assertThat(reload.getLeavingMinorFaults().getCount())
+        .isGreaterThan(NORMAL_EXIT_FAULTS * Server.WORKERS);
+    Family after = ticks.awaitFamily(masterPid, f -> f.getWorkerCount() == Server.WORKERS);
+    assertThat(after.getExitBehaviour()).isEqualTo(ExitBehaviour.EXIT_BEHAVIOUR_NORMAL);
+    assertThat(after.getArm()).isEqualTo("default");
+  }
+
+  private Reload awaitReload() {
+    return awaitReloadEvent().getReload();
+  }
+
+  private LifecycleEvent awaitReloadEvent() {
+    return ticks.awaitEvent(event -> event.getKind() == LifecycleKind.LIFECYCLE_KIND_RELOAD);
+  }
+
+  /** Until its workers are those that a reload would replace. */
+  private void awaitSettled(int masterPid) {
+    ticks.awaitFamily(
+        masterPid,
+        family ->
+            family.getWorkersCount() == Server.WORKERS
+                && family.getWorkersList().stream().allMatch(w -> w.getAge().getSeconds() >= 4));
+  }
+
+  private static void assumeInstalled(String program) {
+    assumeTrue(Server.find(program).isPresent(), "skipped: " + program + " is not on this machine");
+  }
+}
