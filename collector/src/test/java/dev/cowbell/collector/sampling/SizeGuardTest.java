@@ -12,22 +12,27 @@ class SizeGuardTest {
   /** The table of {@link SizeGuard}. */
   @Test
   void after_restsAsItsTableSays() {
-    assertThat(SizeGuard.NEW.after(0, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(150, 0));
-    SizeGuard once = SizeGuard.NEW.after(0, 60 * MILLI, 200 * MB);
-    SizeGuard twice = once.after(0, 60 * MILLI, 200 * MB);
-    assertThat(once).isEqualTo(new SizeGuard(6_000, 1));
-    assertThat(twice).isEqualTo(new SizeGuard(12_000, 2));
-    assertThat(SizeGuard.NEW.after(0, 240 * MILLI, 16_000 * MB))
-        .isEqualTo(new SizeGuard(12_000, 0));
+    assertThat(SizeGuard.NEW.after(7, 3 * MILLI, 200 * MB)).isEqualTo(SizeGuard.NEW);
+    SizeGuard once = SizeGuard.NEW.after(7, 60 * MILLI, 200 * MB);
+    SizeGuard twice = once.after(7, 60 * MILLI, 200 * MB);
+    SizeGuard thrice = twice.after(7, 60 * MILLI, 200 * MB);
+    assertThat(once.allows(7)).isTrue();
+    assertThat(twice).isEqualTo(new SizeGuard(7 + 3_000, 2));
+    assertThat(thrice).isEqualTo(new SizeGuard(7 + 6_000, 3));
+    assertThat(large().after(7, 240 * MILLI, 16_000 * MB)).isEqualTo(new SizeGuard(12_007, 3));
     assertThat(SizeGuard.isTooLarge(200_000 * MB)).isTrue();
     assertThat(SizeGuard.isTooLarge(16_000 * MB)).isFalse();
   }
 
-  @Test
-  void after_aReadingAsFastAsItShould_forgetsTheSlowOnes() {
-    SizeGuard slow = SizeGuard.NEW.after(0, 60 * MILLI, 200 * MB);
+  private static SizeGuard large() {
+    return SizeGuard.NEW.after(7, 240 * MILLI, 16_000 * MB).after(7, 240 * MILLI, 16_000 * MB);
+  }
 
-    assertThat(slow.after(6_000, 3 * MILLI, 200 * MB)).isEqualTo(new SizeGuard(6_150, 0));
+  @Test
+  void after_aReadingAsFastAsItShould_forgetsTheLongOnes() {
+    SizeGuard slow = SizeGuard.NEW.after(0, 60 * MILLI, 200 * MB).after(0, 60 * MILLI, 200 * MB);
+
+    assertThat(slow.after(24_000, 3 * MILLI, 200 * MB)).isEqualTo(SizeGuard.NEW);
   }
 
   @Test

@@ -26,14 +26,15 @@ class FullReaderTest {
   private final AtomicLong wallNanos = new AtomicLong();
 
   @Test
-  void read_thatTookTooLongForItsSize_isBackedOff() {
+  void read_thatTakesTooLongForItsSize_isBackedOff() {
     FullReader reader = reader(2_000_000_000);
     List<FamilyState> families = List.of(family(statm()));
 
     assertThat(reader.read(families, tick(0))).isEqualTo(new FullReader.Outcome(1, 0, 0));
-    assertThat(reader.read(families, tick(1))).isEqualTo(new FullReader.Outcome(0, 0, 1));
-    assertThat(reader.read(families, tick(15))).isEqualTo(new FullReader.Outcome(0, 0, 1));
-    assertThat(reader.read(families, tick(21))).isEqualTo(new FullReader.Outcome(1, 0, 0));
+    assertThat(reader.read(families, tick(1))).isEqualTo(new FullReader.Outcome(1, 0, 0));
+    assertThat(reader.read(families, tick(2))).isEqualTo(new FullReader.Outcome(0, 0, 1));
+    assertThat(reader.read(families, tick(10))).isEqualTo(new FullReader.Outcome(0, 0, 1));
+    assertThat(reader.read(families, tick(11))).isEqualTo(new FullReader.Outcome(1, 0, 0));
   }
 
   @Test
