@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.ingest;
 import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.StaleOffsetException;
 import dev.cowbell.aggregator.store.StoreRefusedException;
+import dev.cowbell.aggregator.store.StoreUnavailableException;
 import dev.cowbell.aggregator.store.TickBatch;
 import dev.cowbell.aggregator.store.TickStore;
 import java.lang.System.Logger;
@@ -188,7 +189,7 @@ public final class IngestLoop implements Runnable {
    */
   private void await(RuntimeException cause) {
     if (!(progress.state() instanceof IngestState.Waiting)) {
-      LOG.log(Level.WARNING, "ingest waits: " + cause.getMessage(), cause);
+      logWaiting(cause);
       progress.state(new IngestState.Waiting(String.valueOf(cause.getMessage()), clock.instant()));
     }
     Duration pause = backoff.afterFailure();
@@ -202,6 +203,12 @@ public final class IngestLoop implements Runnable {
       LOG.log(Level.DEBUG, "the broker is away too", e);
       LockSupport.parkNanos(pause.toNanos());
     }
+  }
+
+  /** What is bound to happen now and then is told in a line; what is not, with its trace. */
+  private static void logWaiting(RuntimeException cause) {
+    boolean outage = cause instanceof StoreUnavailableException || cause instanceof KafkaException;
+    LOG.log(Level.WARNING, "ingest waits: " + cause.getMessage(), outage ? null : cause);
   }
 
   private void startOver() {

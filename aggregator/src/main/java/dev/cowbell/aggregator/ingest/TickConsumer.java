@@ -26,9 +26,10 @@ final class TickConsumer {
             Map.entry(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName()),
-            // A killed instance is replaced after this long.
+            // A killed instance is replaced after this long; a joining one is heard of at the next
+            // heartbeat.
             Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000),
             // Bound what one poll holds in memory, whatever the lag.
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
             Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20),

@@ -1,6 +1,7 @@
 package dev.cowbell.aggregator.ingest;
 
 import dev.cowbell.aggregator.store.PartitionStart;
+import dev.cowbell.aggregator.store.StoreRefusedException;
 import dev.cowbell.aggregator.store.StoreUnavailableException;
 import dev.cowbell.aggregator.store.TickBatch;
 import dev.cowbell.aggregator.store.TickStore;
@@ -15,6 +16,7 @@ final class FaultyStore implements TickStore {
   enum Fault {
     NONE,
     AWAY,
+    REFUSES_HOST_BAD,
     CRASH_BEFORE_COMMIT,
     CRASH_AFTER_COMMIT
   }
@@ -37,12 +39,23 @@ final class FaultyStore implements TickStore {
   @Override
   public void commit(TickBatch batch) {
     failIfAway();
+    refuse(batch);
     if (fault == Fault.CRASH_BEFORE_COMMIT) {
       throw new SimulatedCrash();
     }
     store.commit(batch);
     if (fault == Fault.CRASH_AFTER_COMMIT) {
       throw new SimulatedCrash();
+    }
+  }
+
+  private void refuse(TickBatch batch) {
+    boolean bad =
+        batch.partitions().stream()
+            .flatMap(partition -> partition.ticks().stream())
+            .anyMatch(tick -> tick.hostBoot().hostId().equals("bad"));
+    if (fault == Fault.REFUSES_HOST_BAD && bad) {
+      throw new StoreRefusedException("the data is refused", new SQLException("test"));
     }
   }
 

@@ -200,6 +200,17 @@ class IngestLoopTest {
   }
 
   @Test
+  void aTickThatTheDatabaseRefuses_isRejected_andTheOthersAreStored() throws Throwable {
+    send(tick("h1", 1), tick("h2", 1), tick("bad", 1), tick("h1", 2), tick("h2", 2));
+    start(new FaultyStore(store(), Fault.REFUSES_HOST_BAD));
+    awaitAccepted(5);
+    assertThat(stored()).isEqualTo(4);
+    assertThat(rejects(1))
+        .extracting(record -> header(record, RejectsTopic.HEADER_REASON))
+        .containsExactly("refused_by_store");
+  }
+
+  @Test
   void aLateTransaction_isRolledBack_andThePartitionIsReadAnew() throws Throwable {
     start(store());
     send(tick("h1", 1));

@@ -140,6 +140,11 @@ public final class ProcFs {
     return ofHost("uptime", text -> Math.round(text.fraction("uptime") * 1000));
   }
 
+  /** Processes that the kernel killed for want of memory since boot. Linux 4.13 and newer. */
+  public Reading<Long> oomKills() {
+    return ofHost("vmstat", text -> NamedCount.parse(text, "oom_kill"));
+  }
+
   public Reading<String> bootId() {
     return ofHost("sys/kernel/random/boot_id", KernelText::restOfLine);
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Answers the question for one family: copies themselves where the kernel shows them, else all
@@ -39,7 +40,7 @@ final class Investigation {
       throws WhyRefusedException, IOException, InterruptedException {
     SubjectFinder finder = new SubjectFinder(procFs);
     Subject subject = finder.find(wanted);
-    List<Integer> cpus = CpuList.online(sysRoot).optional().orElse(List.of(0));
+    List<Integer> cpus = CpuList.online(sysRoot).optional().orElseGet(Investigation::ownCpus);
     Reading<FaultEvents> copies =
         PageFaultTracepoint.find(sysRoot).flatMap(found -> FaultEvents.copies(found, cpus));
     try (FaultEvents events = opened(copies, cpus, subject);
@@ -48,6 +49,11 @@ final class Investigation {
       sampler.watch(time, () -> finder.again(subject));
       return findings(subject, time, events, why(copies), sampler);
     }
+  }
+
+  /** As many as this process may use: a family on others would not be seen. */
+  private static List<Integer> ownCpus() {
+    return IntStream.range(0, Runtime.getRuntime().availableProcessors()).boxed().toList();
   }
 
   private FaultEvents opened(Reading<FaultEvents> copies, List<Integer> cpus, Subject subject)

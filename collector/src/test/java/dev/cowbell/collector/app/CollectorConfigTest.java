@@ -3,6 +3,8 @@ package dev.cowbell.collector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cowbell.collector.delivery.KafkaSecurity;
+import dev.cowbell.collector.spool.SpoolLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,12 +24,13 @@ class CollectorConfigTest {
                 "kafka:9092",
                 Duration.ofSeconds(10),
                 0.005,
-                1024 * 1024,
+                4_194_304,
                 Path.of("/proc"),
                 Path.of("/sys"),
                 Optional.empty(),
                 Map.of(),
-                9464));
+                9464,
+                new DeliveryConfig(Optional.empty(), SpoolLimits.DEFAULT, KafkaSecurity.NONE)));
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.cowbell.aggregator.guardrail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whose turn it is. */
+record ObserveStep(Rollout rollout, Generation generation, List<Generation> all) {
+  private static final Judgement NOTHING_SEEN = new Judgement(List.of(), Set.of(), 0, Map.of(), 0);
+
+  Step next(Observe observe, Instant now) {
+    if (!generation.advised()) {
+      return stay("the change is not advised for this generation yet");
+    }
+    if (generation.hosts().isEmpty()) {
+      return stay("this generation has no hosts");
+    }
+    List<String> older =
+        all.stream()
+            .filter(other -> other.releaseYear() < generation.releaseYear())
+            .filter(ObserveStep::isStillToProve)
+            .map(Generation::name)
+            .toList();
+    return older.isEmpty()
+        ? rollout.step(
+            generation, observe.begin(now), NOTHING_SEEN, List.of("no older generation is waiting"))
+        : stay("waits for the canary of " + String.join(", ", older));
+  }
+
+  /** A generation for which nothing is advised holds nobody up. */
+  private static boolean isStillToProve(Generation other) {
+    return switch (other.stage()) {
+      case Observe _ -> other.advised() && !other.hosts().isEmpty();
+      case Canary _ -> true;
+      case Expand _, Fleet _, Stopped _ -> false;
+    };
+  }
+
+  private Step stay(String because) {
+    return rollout.step(generation, generation.stage(), NOTHING_SEEN, List.of(because));
+  }
+}

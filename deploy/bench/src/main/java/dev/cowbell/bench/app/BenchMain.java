@@ -1,0 +1,93 @@
+package dev.cowbell.bench.app;
+
+import dev.cowbell.bench.decisions.DecisionsBenchmark;
+import dev.cowbell.bench.machine.Checkout;
+import dev.cowbell.bench.machine.ProcMachine;
+import dev.cowbell.bench.result.Findings;
+import dev.cowbell.bench.result.Run;
+import dev.cowbell.bench.result.RunJson;
+import dev.cowbell.bench.result.RunTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cowbell bench}: a table for people, and one JSON object for scripts. */
+@Command(
+    name = "cowbell bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Cowbell itself and says whether it keeps what it promises")
+public final class BenchMain implements Callable<Integer> {
+  private static final SortedMap<String, Supplier<Findings>> BENCHMARKS =
+      new TreeMap<>(Map.of("decisions", DecisionsBenchmark.FULL::run));
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Which; without one, their names are listed")
+  @Nullable String name;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file")
+  @Nullable Path json;
+
+  private BenchMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new BenchMain())
+            .setExecutionExceptionHandler(BenchMain::explain)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String names = String.join(", ", BENCHMARKS.keySet());
+    if (name == null) {
+      System.out.println("benchmarks: " + names);
+      return CommandLine.ExitCode.OK;
+    }
+    Supplier<Findings> benchmark = BENCHMARKS.get(name);
+    if (benchmark == null) {
+      System.err.println("cowbell: no benchmark is named " + name + "; there are: " + names);
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().resolveSibling("."))) {
+      System.err.println("cowbell: --json " + json + ": there is no such folder");
+      return CommandLine.ExitCode.USAGE;
+    }
+    Run run = run(name, benchmark);
+    System.out.print(RunTable.of(run));
+    if (json != null) {
+      Files.writeString(json, RunJson.of(run));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static Run run(String name, Supplier<Findings> benchmark)
+      throws IOException, InterruptedException {
+    Instant at = Instant.now();
+    String commit = new Checkout(Path.of(System.getProperty("cowbell.home", "."))).commit();
+    return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.get());
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof IOException) {
+      System.err.println("cowbell: " + failure);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    failure.printStackTrace();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.cowbell.bench.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cowbell.bench.result.Findings;
+import dev.cowbell.bench.result.Result;
+import dev.cowbell.bench.result.Skipped;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark at a size for every build; its margins are those of 500 experiments. */
+class DecisionsBenchmarkTest {
+  private static final Findings FOUND = new DecisionsBenchmark(500, 2000).run();
+
+  @Test
+  void everyNamePromised_isMeasuredOrSkippedWithAReason() {
+    assertThat(FOUND.results())
+        .extracting(Result::name)
+        .contains(
+            "aa_false_positive_share",
+            "ab_interval_coverage",
+            "half_width_ratio_to_welch",
+            "hosts_per_arm_to_decide_median",
+            "welch_hosts_per_arm");
+    assertThat(FOUND.skipped())
+        .extracting(Skipped::name)
+        .containsExactly(
+            "sandy_bridge_hosts_touched_share",
+            "instagram_savings_error_percent",
+            "limit_violation_share",
+            "restarts_over_oracle_percent",
+            "decide_million_hosts_seconds");
+    assertThat(FOUND.skipped()).allMatch(one -> !one.reason().isBlank());
+  }
+
+  @Test
+  void lookedAtDaily_experimentsWithoutAnEffectSeldomDeclareOne() {
+    assertThat(value("aa_false_positive_share")).isLessThan(0.06);
+  }
+
+  @Test
+  void intervals_holdTheTruthAtAllLooks() {
+    assertThat(value("ab_interval_coverage")).isGreaterThan(0.92);
+  }
+
+  @Test
+  void validity_costsLessThanTwiceTheWidthAndSixHosts() {
+    assertThat(value("half_width_ratio_to_welch")).isBetween(1.5, 2.2);
+    assertThat(value("hosts_per_arm_to_decide_median")).isEqualTo(6);
+    assertThat(value("welch_hosts_per_arm")).isEqualTo(4);
+  }
+
+  /** Were these to fall to what is allowed, the simulation would no longer test anything. */
+  @Test
+  void waysThatAreNotValid_failAsTheyMust() {
+    assertThat(value("aa_false_positive_share_fixed_welch")).isGreaterThan(0.15);
+    assertThat(value("aa_false_positive_share_moving_means")).isGreaterThan(0.05);
+  }
+
+  @Test
+  void seeds_makeTheRunRepeatable() {
+    var again = new LookedAtDaily(Regime.MIXED, 200, 7);
+    assertThat(again.coverage(Rule.PAIRED_T_MIXTURE))
+        .isEqualTo(new LookedAtDaily(Regime.MIXED, 200, 7).coverage(Rule.PAIRED_T_MIXTURE));
+  }
+
+  private static double value(String name) {
+    return FOUND.results().stream()
+        .filter(result -> result.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}

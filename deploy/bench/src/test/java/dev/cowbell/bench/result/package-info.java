@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cowbell.bench.result;
+
+import org.jspecify.annotations.NullMarked;
