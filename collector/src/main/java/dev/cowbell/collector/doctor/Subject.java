@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -16,13 +17,17 @@ import java.util.Optional;
  * @param pid of it
  */
 record Subject(Reading<Integer> pid, String description) {
+  /** Has more rights than others, and may be closed where they are not: tried last. */
+  private static final int INIT = 1;
 
   static Subject choose(ProcFs procFs) {
     int own = Math.toIntExact(ProcessHandle.current().pid());
     Optional<UserPrincipal> user = owner(procFs, own);
     int[] candidates =
         Arrays.stream(procFs.pids())
-            .sorted()
+            .boxed()
+            .sorted(Comparator.comparing((Integer pid) -> pid == INIT).thenComparing(pid -> pid))
+            .mapToInt(Integer::intValue)
             .filter(pid -> pid != own && isProgram(procFs, pid))
             .toArray();
     Optional<Integer> other =

@@ -14,16 +14,15 @@ import java.util.Set;
  *
  * <p>Files and memory: one file and one ring per CPU or thread. A ring on a CPU has 128 pages (516
  * KiB with its head, which is what kernel.perf_event_mlock_kb grants per CPU): 128 CPUs take 128
- * files and 64.5 MiB while this is open. One of a thread has 16 pages; {@link #MAX_RINGS} bounds
- * both. 128 pages hold 8,192 records of 64 bytes: drained every few milliseconds that is above what
- * one CPU can fault.
+ * files and 64.5 MiB while this is open. One of a thread has what is left of half of that grant, at
+ * most 128 pages; {@link #MAX_RINGS} bounds both. 128 pages hold 8,192 records of 64 bytes: drained
+ * every few milliseconds that is above what one CPU can fault.
  */
 public final class FaultEvents implements Closeable {
   /** No more files than this. */
   static final int MAX_RINGS = 512;
 
   private static final int CPU_RING_PAGES = 128;
-  private static final int THREAD_RING_PAGES = 16;
   private static final long MINOR_FAULTS = 5;
   private static final PageFaultTracepoint NO_FIELDS = new PageFaultTracepoint(0, 0, 0);
 
@@ -38,29 +37,41 @@ public final class FaultEvents implements Closeable {
   private final Kind kind;
   private final PageFaultTracepoint fields;
   private final boolean everyCpu;
+  private final int ringPages;
   private final Set<Integer> threads = new HashSet<>();
   private final List<EventFile> files = new ArrayList<>();
   private final List<RingBuffer> rings = new ArrayList<>();
 
-  private FaultEvents(Kind kind, PageFaultTracepoint fields, boolean everyCpu) {
+  private FaultEvents(Kind kind, PageFaultTracepoint fields, boolean everyCpu, int ringPages) {
     this.kind = kind;
     this.fields = fields;
     this.everyCpu = everyCpu;
+    this.ringPages = ringPages;
   }
 
   /** Copies on these CPUs, by whatever process. */
   public static Reading<FaultEvents> copies(PageFaultTracepoint tracepoint, List<Integer> cpus) {
-    return open(new FaultEvents(Kind.COPIES, tracepoint, true), cpus);
+    return open(new FaultEvents(Kind.COPIES, tracepoint, true, CPU_RING_PAGES), cpus);
   }
 
   /** Minor faults on these CPUs, by whatever process. */
   public static Reading<FaultEvents> minorFaults(List<Integer> cpus) {
-    return open(new FaultEvents(Kind.MINOR_FAULTS, NO_FIELDS, true), cpus);
+    return open(new FaultEvents(Kind.MINOR_FAULTS, NO_FIELDS, true, CPU_RING_PAGES), cpus);
   }
 
   /** Minor faults of these threads: what the kernel lets one see of one's own processes. */
   public static Reading<FaultEvents> minorFaultsOf(Set<Integer> threads) {
-    return open(new FaultEvents(Kind.MINOR_FAULTS, NO_FIELDS, false), List.copyOf(threads));
+    int processors = Runtime.getRuntime().availableProcessors();
+    return open(
+        new FaultEvents(
+            Kind.MINOR_FAULTS, NO_FIELDS, false, threadRingPages(processors, threads.size())),
+        List.copyOf(threads));
+  }
+
+  /** Half of what users may share with the kernel, for the other half may be taken already. */
+  static int threadRingPages(int processors, int threads) {
+    int each = CPU_RING_PAGES / 2 * processors / Math.max(1, threads);
+    return Math.clamp(Integer.highestOneBit(Math.max(1, each)), 1, CPU_RING_PAGES);
   }
 
   public Kind kind() {
@@ -79,6 +90,9 @@ public final class FaultEvents implements Closeable {
         try {
           add(thread);
         } catch (SystemCallException failure) {
+          if (Errno.isRefusal(failure.errno())) {
+            return; // the memory that users may share with the kernel is used up
+          }
           if (failure.errno() != Errno.ESRCH) {
             throw failure;
           }
@@ -146,7 +160,7 @@ public final class FaultEvents implements Closeable {
             ? EventFile.open(attributes(), EventFile.ALL_PROCESSES, target, EventFile.NO_GROUP)
             : EventFile.open(attributes(), target, EventFile.ANY_CPU, EventFile.NO_GROUP);
     files.add(file);
-    rings.add(RingBuffer.of(file, everyCpu ? CPU_RING_PAGES : THREAD_RING_PAGES));
+    rings.add(RingBuffer.of(file, ringPages));
     if (kind == Kind.COPIES) {
       file.filter(PageFaultTracepoint.COPY_ON_WRITE);
     }

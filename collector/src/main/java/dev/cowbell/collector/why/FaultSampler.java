@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Watches the faults of a family for a while. Every round takes what the kernel has recorded, then
  * looks at every member's collector, then decides what it was doing at each fault: so each fault
  * lies between two looks. A round begins a millisecond after the one before, or later where the
- * looks themselves take longer than a tenth of the time.
+ * looks themselves take longer than a tenth of that: up to five milliseconds.
  */
 final class FaultSampler implements FaultSink, Closeable {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int LOOKS_SHARE = 10;
 
   private final ProcFs procFs;
@@ -65,7 +66,8 @@ final class FaultSampler implements FaultSink, Closeable {
         refresh(again.get());
         refreshed = now;
       }
-      TimeUnit.NANOSECONDS.sleep(Math.max(ROUND_NANOS, looksNanos * LOOKS_SHARE));
+      TimeUnit.NANOSECONDS.sleep(
+          Math.clamp(looksNanos * LOOKS_SHARE, ROUND_NANOS, LONGEST_PAUSE_NANOS));
     }
     oneRound();
   }

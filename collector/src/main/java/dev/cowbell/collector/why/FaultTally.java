@@ -12,10 +12,15 @@ import java.util.Map;
  * <p>A fault counts as the collector's where its flag says that it was running (whatever function
  * wrote then, such as a finalizer), or where the function that wrote is the collector's own. The
  * second sees what the first cannot: short collections between two looks, and interpreters whose
- * state is not understood but whose symbols are there. Where neither tells, the fault is undecided,
+ * state is not understood but whose symbols are there. Where neither tells, the other faults of the
+ * same place may: where at least {@link #SURE} of no fewer than {@link #ENOUGH} decided ones fell
+ * while it was running, that place is code that runs for the collector. What is left is undecided,
  * and never counted for the collector.
  */
 final class FaultTally {
+  private static final double SURE = 0.95;
+  private static final long ENOUGH = 20;
+
   private final Map<Place, Site> sites = new HashMap<>();
 
   /** One place with its counts. */
@@ -43,14 +48,24 @@ final class FaultTally {
       return faults.getOrDefault(moment, 0L);
     }
 
-    /** By the flag or by its name. */
+    /** By the flag, by its name or by its other faults. */
     long byCollector() {
-      return cause() == Cause.COLLECTOR ? faults() : faultsAt(Moment.COLLECTING);
+      return runsForCollector() ? faults() : faultsAt(Moment.COLLECTING);
     }
 
-    /** Neither the flag nor the name decides. */
+    /** Nothing decides. */
     long undecided() {
-      return cause() == Cause.COLLECTOR ? 0 : faultsAt(Moment.UNKNOWN);
+      return runsForCollector() ? 0 : faultsAt(Moment.UNKNOWN);
+    }
+
+    long outsideCollector() {
+      return faults() - byCollector() - undecided();
+    }
+
+    private boolean runsForCollector() {
+      long collecting = faultsAt(Moment.COLLECTING);
+      long decided = collecting + faultsAt(Moment.NOT_COLLECTING);
+      return cause() == Cause.COLLECTOR || (decided >= ENOUGH && collecting >= SURE * decided);
     }
   }
 
@@ -82,10 +97,7 @@ final class FaultTally {
   /** Faults outside the collector by kind of code. */
   Map<Cause, Long> outsideByCause() {
     Map<Cause, Long> byCause = new EnumMap<>(Cause.class);
-    sites
-        .values()
-        .forEach(
-            site -> byCause.merge(site.cause(), site.faults() - site.byCollector(), Long::sum));
+    sites.values().forEach(site -> byCause.merge(site.cause(), site.outsideCollector(), Long::sum));
     return byCause;
   }
 

@@ -46,6 +46,18 @@ record Verdict(Answer answer, String sentence, String advice) {
               + " are its own.",
           FREEZE);
     }
+    if (undecided >= CAUSE || (share >= PART && share + undecided >= CAUSE)) {
+      return new Verdict(
+          Answer.UNDECIDED,
+          "the garbage collector has at least "
+              + percent(share)
+              + " of the "
+              + what
+              + ", and at most "
+              + percent(share + undecided)
+              + ": for the rest of these it could not be told whether it ran.",
+          "Watch for longer, install the interpreter's debug symbols, or run as the workers' user or with CAP_SYS_PTRACE so that its state can be read.");
+    }
     if (share >= PART) {
       return new Verdict(
           Answer.COLLECTOR_IN_PART,
@@ -55,16 +67,6 @@ record Verdict(Answer answer, String sentence, String advice) {
               + largest(tally)
               + ".",
           FREEZE);
-    }
-    if (undecided >= CAUSE) {
-      return new Verdict(
-          Answer.UNDECIDED,
-          "whether the collector ran could not be told for "
-              + percent(undecided)
-              + " of the "
-              + what
-              + ".",
-          "Install the interpreter's debug symbols, or run as the workers' user or with CAP_SYS_PTRACE so that its state can be read.");
     }
     return new Verdict(
         Answer.NOT_COLLECTOR,

@@ -82,7 +82,7 @@ final class WhyReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "      of these %,d by its flag in the interpreter, read before and after, the rest by the function's name",
+            "      of these %,d by its flag in the interpreter, read before and after; the rest by the function's name, or because the same place writes only then",
             tally.faultsAt(Moment.COLLECTING)));
     addCount(lines, "while it was not", tally.outsideCollector(), all);
     addCount(lines, "could not be told", tally.undecided(), all);

@@ -41,6 +41,25 @@ class VerdictTest {
   }
 
   @Test
+  void of_aPlaceThatWritesOnlyWhileItRuns_countsItsUndecidedFaultsToo() {
+    tally.add(NO_SYMBOL, Moment.COLLECTING, 98);
+    tally.add(NO_SYMBOL, Moment.NOT_COLLECTING, 2);
+    tally.add(NO_SYMBOL, Moment.UNKNOWN, 400);
+
+    assertThat(tally.byCollector()).isEqualTo(500);
+    assertThat(verdict().answer()).isEqualTo(Answer.COLLECTOR);
+  }
+
+  @Test
+  void of_aPlaceWithFewDecidedFaults_staysUndecided() {
+    tally.add(NO_SYMBOL, Moment.COLLECTING, 19);
+    tally.add(NO_SYMBOL, Moment.UNKNOWN, 400);
+
+    assertThat(tally.undecided()).isEqualTo(400);
+    assertThat(verdict().sentence()).contains("at least 4.5 %").contains("at most 100.0 %");
+  }
+
+  @Test
   void of_faultsThatNothingDecides_doesNotGuess() {
     tally.add(NO_SYMBOL, Moment.UNKNOWN, 900);
     tally.add(EVAL, Moment.NOT_COLLECTING, 100);
