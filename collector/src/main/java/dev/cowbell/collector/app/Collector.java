@@ -7,6 +7,7 @@ import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.delivery.TickSpool;
 import dev.cowbell.collector.spool.SpoolCounts;
 import dev.cowbell.collector.tick.HostCollector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 /** Takes ticks on a fixed schedule and puts them into the outbox, until it is stopped. */
 final class Collector {
   private static final long PEEK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** After these all code that ticks need has been loaded. */
+  private static final long START_TICKS = 6;
+
+  private static final Path OWN_SMAPS = Path.of("/proc/self/smaps");
 
   private final HostCollector source;
   private final TickSpool outbox;
@@ -54,6 +60,7 @@ final class Collector {
     tick();
     afterFirst.run();
     long index = 0;
+    long ticks = 0;
     while (true) {
       TickSchedule.Next next = schedule.after(index, System.nanoTime());
       if (next.skipped() > 0) {
@@ -67,6 +74,9 @@ final class Collector {
       if (!source.pace().equals(schedule.interval())) {
         schedule = new TickSchedule(System.nanoTime(), source.pace());
         index = 0;
+      }
+      if (++ticks == START_TICKS) {
+        CleanPages.giveBack(OWN_SMAPS);
       }
     }
   }
