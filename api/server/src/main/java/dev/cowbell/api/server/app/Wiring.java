@@ -4,6 +4,8 @@ import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.ServiceChoice;
+import dev.cowbell.api.server.history.HistoryViews;
+import dev.cowbell.api.server.overview.FleetNow;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.report.Reports;
 import jakarta.enterprise.inject.Produces;
@@ -36,6 +38,18 @@ final class Wiring {
   @Singleton
   EfficiencyViews efficiency(Views views) {
     return new EfficiencyViews(views);
+  }
+
+  @Produces
+  @Singleton
+  FleetNow fleetNow(Reports reports, FleetViews fleet, Clock clock) {
+    return new FleetNow(reports, fleet, clock);
+  }
+
+  @Produces
+  @Singleton
+  HistoryViews history(Views views) {
+    return new HistoryViews(views);
   }
 
   @Produces

@@ -70,6 +70,31 @@ public final class FleetViews {
                     "no hardware class is called " + name + "; ListHardwareClasses names them"));
   }
 
+  /** All hardware classes by name, as many as a page can show. */
+  public List<HardwareClass> classes() {
+    return views.list(Query.of(HardwareClass.ALL), HardwareClass::read);
+  }
+
+  /** How many hosts there are, and how many have been silent since a moment. */
+  public HostCounts hostCounts(Instant silentSince) {
+    return views.list(Query.of(HostCounts.SINCE, silentSince), HostCounts::read).getFirst();
+  }
+
+  /** Hosts that have been silent since a moment, the longest silent first. */
+  public List<Host> silentHosts(Instant since, int most) {
+    return views.list(Query.of(Host.SILENT, since, most), Host::read);
+  }
+
+  /** Hosts by id behind one; an empty class stands for all. */
+  public List<Host> hostsAfter(String hardwareClass, String hostId, int most) {
+    return views.list(Query.of(Host.AFTER, hardwareClass, hardwareClass, hostId, most), Host::read);
+  }
+
+  /** Arms of which some families run another collector policy than they should. */
+  public List<PolicyUndone> policiesUndone() {
+    return views.list(Query.of(PolicyUndone.NOW), PolicyUndone::read);
+  }
+
   /** When the newest stored tick was collected. */
   public Optional<Instant> newestTick() {
     return views

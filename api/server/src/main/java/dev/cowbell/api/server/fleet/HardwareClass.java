@@ -22,6 +22,9 @@ public record HardwareClass(
   static final String ONE =
       "SELECT name, generation, cores, memory_bytes, host_count FROM api.hardware_class WHERE name = ?";
 
+  static final String ALL =
+      "SELECT name, generation, cores, memory_bytes, host_count FROM api.hardware_class ORDER BY name LIMIT 500";
+
   static HardwareClass read(Row row) {
     return read(row, "name");
   }

@@ -56,6 +56,13 @@ public record Host(
           ORDER BY h.host_id
           """;
 
+  static final String SILENT =
+      COLUMNS + "WHERE h.last_tick_at < ? ORDER BY h.last_tick_at, h.host_id LIMIT ?";
+
+  /** An empty class stands for all. */
+  static final String AFTER =
+      COLUMNS + "WHERE (? = '' OR h.class_name = ?) AND h.host_id > ? ORDER BY h.host_id LIMIT ?";
+
   static Host read(Row row) {
     Optional<Instant> lastTickAt = row.instant("last_tick_at");
     return new Host(

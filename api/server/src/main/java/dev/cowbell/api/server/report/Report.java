@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.report;
 
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.fleet.HardwareClass;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,6 +30,19 @@ public record Report(
       }
       return hardwareClass.isEmpty() ? service : service + " on " + hardwareClass;
     }
+  }
+
+  /** The sections on one hardware class. */
+  public Report only(HardwareClass hardwareClass) {
+    return new Report(
+        new Asked(asked.service, hardwareClass.name()),
+        span,
+        sections.stream()
+            .filter(s -> s.hardwareClass().name().equals(hardwareClass.name()))
+            .toList(),
+        0,
+        madeAt,
+        version);
   }
 
   /** Whether anything in it rests on hosts that do not exist. */

@@ -86,8 +86,27 @@ public final class Reports {
         taken,
         shown.size() <= FEW_SECTIONS
             ? shown.stream().map(scope -> section(scope, taken)).toList()
-            : sections(service, hardwareClass, Set.copyOf(shown), families, taken),
+            : sections(
+                service,
+                hardwareClass,
+                Set.copyOf(shown),
+                families,
+                efficiency.means(service, hardwareClass, taken),
+                taken),
         scopes.size() - shown.size(),
+        clock.instant(),
+        version);
+  }
+
+  /** All sections of the fleet without their curves: what a first page can afford to gather. */
+  public Report overview() {
+    List<Family> families = fleet.matchingFamilies("", "");
+    List<ServiceOnClass> scopes = scopes("", "", families);
+    return new Report(
+        new Report.Asked("", ""),
+        Span.ALWAYS,
+        sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
+        0,
         clock.instant(),
         version);
   }
@@ -126,6 +145,7 @@ public final class Reports {
       String hardwareClass,
       Set<ServiceOnClass> shown,
       List<Family> allFamilies,
+      Map<ServiceOnClass, SharingCurves> curves,
       Span span) {
     Map<ServiceOnClass, List<Family>> families =
         allFamilies.stream().collect(groupingBy(Family::scope));
@@ -134,7 +154,6 @@ public final class Reports {
     Map<String, Host> hosts =
         fleet.matchingHosts(service, hardwareClass).stream()
             .collect(Collectors.toMap(Host::hostId, host -> host));
-    Map<ServiceOnClass, SharingCurves> curves = efficiency.means(service, hardwareClass, span);
     Map<ServiceOnClass, List<Saving>> savings =
         efficiency.savings(service, hardwareClass).stream().collect(groupingBy(Saving::scope));
     Map<ServiceOnClass, List<Recommendation>> advice =
