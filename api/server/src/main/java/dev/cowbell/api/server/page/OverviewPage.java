@@ -1,7 +1,10 @@
 package dev.cowbell.api.server.page;
 
-import dev.cowbell.api.server.call.PageRequest;
 import dev.cowbell.api.server.fleet.FleetViews;
+import dev.cowbell.api.server.fleet.HardwareClass;
+import dev.cowbell.api.server.fleet.Host;
+import dev.cowbell.api.server.fleet.Service;
+import dev.cowbell.api.server.listing.ListRequest;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,10 +36,9 @@ public class OverviewPage {
   @GET
   @Produces(Html.TYPE)
   public String overview() {
-    var all = PageRequest.of("page", MOST_ROWS, "", 1);
-    var services = fleet.services(all);
-    var hosts = fleet.hosts(all);
-    var classes = fleet.hardwareClasses(all);
+    var services = fleet.services(ListRequest.first(Service.LISTING, MOST_ROWS));
+    var hosts = fleet.hosts(ListRequest.first(Host.LISTING, MOST_ROWS));
+    var classes = fleet.hardwareClasses(ListRequest.first(HardwareClass.LISTING, MOST_ROWS));
     boolean truncated = !(services.nextToken() + hosts.nextToken() + classes.nextToken()).isEmpty();
     OverviewView view =
         OverviewView.of(

@@ -1,4 +1,4 @@
-package dev.cowbell.api.server.report;
+package dev.cowbell.api.server.planning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,22 +11,24 @@ import dev.cowbell.api.contract.v1.PlanCapacityResponse;
 import dev.cowbell.api.server.call.Answer;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.report.ReportFile;
+import dev.cowbell.api.server.report.Reports;
+import dev.cowbell.api.server.report.ServiceReport;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.util.function.Consumer;
 
-/**
- * {@code cowbell.v1.CapacityService}: reports so far; it stands here because plans do not exist
- * yet.
- */
+/** {@code cowbell.v1.CapacityService}. */
 @GrpcService
 public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   private static final int CHUNK_BYTES = 32 * 1024;
 
   private final Reports reports;
+  private final Plans plans;
 
-  CapacityEdge(Reports reports) {
+  CapacityEdge(Reports reports, Plans plans) {
     this.reports = reports;
+    this.plans = plans;
   }
 
   @Override
@@ -36,13 +38,7 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
 
   @Override
   public void planCapacity(PlanCapacityRequest asked, StreamObserver<PlanCapacityResponse> caller) {
-    Answer.one(
-        caller,
-        () -> {
-          throw Refusal.notYet(
-              "PlanCapacity is not answered by this version yet; CompareArms gives the footprint of"
-                  + " every arm to plan with");
-        });
+    Answer.one(caller, () -> plans.plan(asked));
   }
 
   private ByteString file(ExportReportRequest asked) {
