@@ -1,6 +1,6 @@
 /**
- * Capacity plans for callers: what there is, read from the views, and what a plan says, in messages
- * and sentences. It may not know how a plan is computed.
+ * {@code CapacityService}: plans and reports as callers of the API get them. It may not compute
+ * either: it checks what is asked, asks, and sends.
  */
 @NullMarked
 package dev.cowbell.api.server.planning;

@@ -6,7 +6,6 @@ import dev.cowbell.api.server.call.Page;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
-import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.listing.ListRequest;
 import dev.cowbell.api.server.listing.SqlList;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.util.List;
 
 /** Reads what Cowbell advises. */
 public final class RecommendationViews {
-  private static final int ALL_KINDS = 1000;
-
   private final Views views;
 
   public RecommendationViews(Views views) {
@@ -25,17 +22,22 @@ public final class RecommendationViews {
   /** Recommendations; an empty service or class stands for all. */
   public Page<Recommendation> list(String service, String hardwareClass, ListRequest request) {
     Query matching =
-        Query.of(StoredRecommendation.MATCHING, service, service, hardwareClass, hardwareClass);
+        Query.of(StoredRecommendation.LIST, service, service, hardwareClass, hardwareClass);
     Page<StoredRecommendation> page =
         SqlList.page(views, matching, request, StoredRecommendation::read);
     return new Page<>(
         page.rows().stream().map(StoredRecommendation::recommendation).toList(), page.nextToken());
   }
 
-  /** All recommendations for a service on one hardware class. */
-  public List<Recommendation> of(ServiceOnClass scope) {
-    ListRequest all = ListRequest.first(StoredRecommendation.LISTING, ALL_KINDS);
-    return list(scope.service(), scope.hardwareClass(), all).rows();
+  /** All recommendations; an empty service or class stands for all. */
+  public List<Recommendation> all(String service, String hardwareClass) {
+    return views
+        .list(
+            Query.of(StoredRecommendation.MATCHING, service, service, hardwareClass, hardwareClass),
+            StoredRecommendation::read)
+        .stream()
+        .map(StoredRecommendation::recommendation)
+        .toList();
   }
 
   /** Those computed since a moment, the earliest first; an empty service stands for all. */

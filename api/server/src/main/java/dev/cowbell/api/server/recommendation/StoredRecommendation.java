@@ -22,8 +22,8 @@ record StoredRecommendation(
   private static final String COLUMNS =
       "SELECT service_name, class_name, kind, computed_at, payload FROM api.recommendation ";
 
-  /** Empty service or class: all. */
-  static final String MATCHING =
+  /** The same with the kind by name; to be filtered, sorted and cut. */
+  static final String LIST =
       """
       SELECT service_name, class_name, kind, computed_at, payload,
              CASE kind %s ELSE kind::text END AS kind_name
@@ -38,6 +38,14 @@ record StoredRecommendation(
                           "WHEN %d THEN '%s'"
                               .formatted(kind.getNumber(), RecommendationId.of(kind)))
                   .collect(Collectors.joining(" ")));
+
+  /** Empty service or class: all. */
+  static final String MATCHING =
+      COLUMNS
+          + """
+          WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+          ORDER BY service_name, class_name, kind
+          """;
 
   static final String ONE = COLUMNS + "WHERE service_name || '|' || class_name = ? AND kind = ?";
 
