@@ -4,7 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.Gap;
 import dev.cowbell.api.contract.v1.GapReason;
 import dev.cowbell.api.contract.v1.HostTick;
-import dev.cowbell.collector.publish.Outbox;
+import dev.cowbell.collector.delivery.TickSpool;
+import dev.cowbell.collector.spool.SpoolCounts;
 import dev.cowbell.collector.tick.HostCollector;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes ticks on a fixed schedule and puts them into the outbox, until it is stopped. */
 final class Collector {
+  private static final long PEEK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final HostCollector source;
-  private final Outbox outbox;
+  private final TickSpool outbox;
   private final CollectorStatus status;
   private final SelfCost cost;
   private final Duration interval;
@@ -28,7 +31,7 @@ final class Collector {
    */
   Collector(
       HostCollector source,
-      Outbox outbox,
+      TickSpool outbox,
       CollectorStatus status,
       SelfCost cost,
       Duration interval,
@@ -54,15 +57,38 @@ final class Collector {
     while (true) {
       TickSchedule.Next next = schedule.after(index, System.nanoTime());
       if (next.skipped() > 0) {
-        outbox.addGap(overrun(next.skipped()));
+        outbox.addGap(overrun(next.skipped(), schedule.interval()));
       }
       index = next.index();
-      if (stopped.await(
-          Math.max(0, schedule.dueNanos(index) - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+      if (isStoppedBefore(schedule.dueNanos(index))) {
         return;
       }
       tick();
+      if (!source.pace().equals(schedule.interval())) {
+        schedule = new TickSchedule(System.nanoTime(), source.pace());
+        index = 0;
+      }
     }
+  }
+
+  /**
+   * Waits for the next tick, with a look at every second; returns early where what it sees asks for
+   * a faster pace.
+   */
+  private boolean isStoppedBefore(long dueNanos) throws InterruptedException {
+    Duration pace = source.pace();
+    for (long left; (left = dueNanos - System.nanoTime()) > 0; ) {
+      if (stopped.await(Math.min(left, PEEK_NANOS), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      if (dueNanos - System.nanoTime() > PEEK_NANOS / 2) {
+        source.peek();
+      }
+      if (source.pace().compareTo(pace) < 0) {
+        return false;
+      }
+    }
+    return stopped.getCount() == 0;
   }
 
   void stop() {
@@ -73,7 +99,7 @@ final class Collector {
     long start = System.nanoTime();
     HostTick.Builder tick = source.collect();
     long cpuNanos = cost.processCpuNanos();
-    Outbox.Counts counts = outbox.counts();
+    SpoolCounts counts = outbox.counts();
     tick.setSequence(sequence++).addAllGaps(outbox.takeGaps());
     tick.getCollectorBuilder()
         .setCpuTimeDelta(duration(cpuNanos - lastCpuNanos))
@@ -81,7 +107,7 @@ final class Collector {
         .setCollectionTime(duration(System.nanoTime() - start))
         .setTicksSampled(counts.sampled() + 1)
         .setTicksPublished(counts.published())
-        .setTicksDropped(counts.dropped())
+        .setTicksDropped(counts.droppedTotal())
         .setVersion(Version.TEXT);
     lastCpuNanos = cpuNanos;
     HostTick built = tick.build();
@@ -89,7 +115,7 @@ final class Collector {
     status.ticked(built.getCollector(), cpuNanos);
   }
 
-  private Gap overrun(long ticks) {
+  private static Gap overrun(long ticks, Duration interval) {
     Instant now = Instant.now();
     return Gap.newBuilder()
         .setReason(GapReason.GAP_REASON_OVERRUN)

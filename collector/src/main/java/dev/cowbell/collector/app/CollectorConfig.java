@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param hostId COWBELL_HOST_ID: else derived from the machine id
  * @param hostLabels COWBELL_HOST_LABELS, key=value,key=value
  * @param httpPort COWBELL_HTTP_PORT, on loopback: 9464
+ * @param delivery how ticks get to Kafka
  */
 record CollectorConfig(
     String kafkaBootstrap,
@@ -29,7 +30,8 @@ record CollectorConfig(
     Path sysRoot,
     Optional<String> hostId,
     Map<String, String> hostLabels,
-    int httpPort) {
+    int httpPort,
+    DeliveryConfig delivery) {
   private static final String BOOTSTRAP = "COWBELL_KAFKA_BOOTSTRAP";
   private static final String HOST_ID = "COWBELL_HOST_ID";
   private static final Pattern ADDRESS =
@@ -39,7 +41,7 @@ record CollectorConfig(
   /** The configuration in these environment variables. */
   static CollectorConfig from(Map<String, String> environment) throws ConfigException {
     Settings settings = new Settings(environment);
-    CollectorConfig config = read(settings);
+    CollectorConfig config = read(environment, settings);
     checkBootstrap(settings);
     settings.throwIfFaulty();
     return config;
@@ -48,12 +50,12 @@ record CollectorConfig(
   /** The same for one tick on standard output, which needs no broker. */
   static CollectorConfig withoutBroker(Map<String, String> environment) throws ConfigException {
     Settings settings = new Settings(environment);
-    CollectorConfig config = read(settings);
+    CollectorConfig config = read(environment, settings);
     settings.throwIfFaulty();
     return config;
   }
 
-  private static CollectorConfig read(Settings settings) {
+  private static CollectorConfig read(Map<String, String> environment, Settings settings) {
     Optional<String> hostId = settings.text(HOST_ID);
     hostId
         .filter(id -> !ID.matcher(id).matches())
@@ -70,7 +72,8 @@ record CollectorConfig(
         Path.of(settings.text("COWBELL_SYS_ROOT").orElse("/sys")),
         hostId,
         settings.labels("COWBELL_HOST_LABELS"),
-        settings.port("COWBELL_HTTP_PORT", "9464"));
+        settings.port("COWBELL_HTTP_PORT", "9464"),
+        DeliveryConfig.from(environment, settings));
   }
 
   private static void checkBootstrap(Settings settings) {

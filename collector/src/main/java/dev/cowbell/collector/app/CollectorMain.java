@@ -1,10 +1,13 @@
 package dev.cowbell.collector.app;
 
 import com.google.protobuf.TextFormat;
+import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.delivery.ProducerSettings;
+import dev.cowbell.collector.delivery.SpoolDelivery;
+import dev.cowbell.collector.delivery.SteadyClock;
+import dev.cowbell.collector.delivery.TickSpool;
 import dev.cowbell.collector.procfs.ProcFs;
-import dev.cowbell.collector.publish.KafkaDelivery;
-import dev.cowbell.collector.publish.Outbox;
-import dev.cowbell.collector.publish.ProducerSettings;
+import dev.cowbell.collector.spool.Spool;
 import dev.cowbell.collector.tick.HostCollector;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,14 +20,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
- * protobuf text and needs no broker. Settings are environment variables, see {@link
- * CollectorConfig}.
+ * protobuf text, or with --once --json as JSON, and needs no broker. Settings are environment
+ * variables, see {@link CollectorConfig}.
  */
 public final class CollectorMain {
   private static final int EXIT_FAULT = 1;
   private static final int EXIT_CONFIGURATION = 2;
-  private static final long OUTBOX_BYTES = 2 * 1024 * 1024;
-  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int ROTATION_TICKS = 5;
   private static final Duration ONCE_INTERVAL = Duration.ofSeconds(1);
   private static final Path MACHINE_ID = Path.of("/etc/machine-id");
@@ -50,10 +51,17 @@ public final class CollectorMain {
         return 0;
       }
       if (args.equals(List.of("--once"))) {
-        once(CollectorConfig.withoutBroker(environment), out);
+        out.print(TextFormat.printer().printToString(once(environment)));
         return 0;
       }
-      err.println("cowbell-collector: unknown arguments " + args + "; there is only --once");
+      if (args.equals(List.of("--once", "--json"))) {
+        out.print(MessageJson.of(once(environment)));
+        return 0;
+      }
+      err.println(
+          "cowbell-collector: unknown arguments "
+              + args
+              + "; there are only --once and --once --json");
       return EXIT_CONFIGURATION;
     } catch (ConfigException faulty) {
       String.valueOf(faulty.getMessage())
@@ -72,25 +80,47 @@ public final class CollectorMain {
   private static void serve(CollectorConfig config, PrintStream out)
       throws IOException, InterruptedException {
     SelfCost cost = new SelfCost();
-    Outbox outbox = new Outbox(OUTBOX_BYTES);
-    CollectorStatus status = new CollectorStatus(outbox, config.interval());
-    HostCollector source =
-        source(
-            config,
-            config.interval(),
-            config.interval().multipliedBy(ROTATION_TICKS),
-            config.cpuBudgetShare(),
-            cost);
-    Collector collector =
-        new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
-    try (StatusEndpoint endpoint = endpoint(config, status);
-        KafkaDelivery delivery =
-            new KafkaDelivery(
-                outbox, () -> ProducerSettings.open(config.kafkaBootstrap()), RETRY)) {
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, main), "stop"));
-      delivery.start();
-      collector.run(() -> announce(out, endpoint));
+    try (TickSpool outbox = new TickSpool(spool(config.delivery()));
+        SpoolDelivery delivery =
+            new SpoolDelivery(
+                outbox,
+                () ->
+                    ProducerSettings.open(config.kafkaBootstrap(), config.delivery().security()))) {
+      CollectorStatus status = new CollectorStatus(outbox, config.interval());
+      HostCollector source =
+          source(
+              config,
+              config.interval(),
+              config.interval().multipliedBy(ROTATION_TICKS),
+              config.cpuBudgetShare(),
+              cost);
+      Collector collector =
+          new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
+      try (StatusEndpoint endpoint = endpoint(config, status)) {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, main), "stop"));
+        outbox.start();
+        delivery.start();
+        collector.run(() -> announce(out, endpoint));
+      }
+    }
+  }
+
+  private static Spool spool(DeliveryConfig config) throws IOException {
+    SteadyClock clock = new SteadyClock(Clock.systemUTC());
+    if (config.spoolFolder().isEmpty()) {
+      return Spool.inMemory(config.spoolLimits(), clock);
+    }
+    try {
+      return Spool.open(config.spoolFolder().get(), config.spoolLimits(), clock);
+    } catch (IOException failure) {
+      throw new IOException(
+          "COWBELL_SPOOL_DIR is \""
+              + config.spoolFolder().get()
+              + "\"; it has to be a folder that only this collector writes to ("
+              + failure
+              + ")",
+          failure);
     }
   }
 
@@ -125,12 +155,13 @@ public final class CollectorMain {
   }
 
   /** Two ticks a second apart: the first finds the families, the second has intervals. */
-  private static void once(CollectorConfig config, PrintStream out)
-      throws IOException, InterruptedException {
+  private static HostTick once(Map<String, String> environment)
+      throws ConfigException, IOException, InterruptedException {
+    CollectorConfig config = CollectorConfig.withoutBroker(environment);
     HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost());
     source.collect();
     TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
-    TextFormat.printer().print(source.collect(), out);
+    return source.collect().build();
   }
 
   private static HostCollector source(

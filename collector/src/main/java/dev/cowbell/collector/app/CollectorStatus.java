@@ -1,7 +1,8 @@
 package dev.cowbell.collector.app;
 
 import dev.cowbell.api.contract.v1.CollectorCost;
-import dev.cowbell.collector.publish.Outbox;
+import dev.cowbell.collector.delivery.TickSpool;
+import dev.cowbell.collector.spool.SpoolCounts;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,14 +13,14 @@ import java.util.Locale;
 final class CollectorStatus {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
-  private final Outbox outbox;
+  private final TickSpool outbox;
   private final long patienceNanos;
   private volatile Snapshot last;
 
   private record Snapshot(
       long atNanos, long fullReadings, long deferredReadings, long cpuNanos, long rssBytes) {}
 
-  CollectorStatus(Outbox outbox, Duration interval) {
+  CollectorStatus(TickSpool outbox, Duration interval) {
     this.outbox = outbox;
     patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
     last = new Snapshot(System.nanoTime(), 0, 0, 0, 0);
@@ -43,12 +44,17 @@ final class CollectorStatus {
 
   /** The text format of Prometheus. */
   String metrics() {
-    Outbox.Counts counts = outbox.counts();
+    SpoolCounts counts = outbox.counts();
     Snapshot now = last;
     return counter("ticks_sampled_total", "Ticks sampled", counts.sampled())
         + counter("ticks_published_total", "Ticks confirmed by the broker", counts.published())
-        + counter("ticks_dropped_total", "Ticks lost", counts.dropped())
+        + counter("ticks_dropped_total", "Ticks lost", counts.droppedTotal())
         + gauge("ticks_waiting", "Ticks waiting for the broker", counts.waiting())
+        + counter("ticks_recovered_total", "Ticks of earlier runs", counts.recovered())
+        + gauge("spool_disk_bytes", "Segments of the spool", counts.diskBytes())
+        + gauge("spool_memory_bytes", "Ticks that are not on disk", counts.memoryBytes())
+        + counter("spool_disk_failures_total", "Times the disk failed", counts.diskFailures())
+        + gauge("spool_disk_failing", "Whether it fails now", counts.isDiskFailing() ? 1 : 0)
         + counter("full_readings_total", "Full readings taken", now.fullReadings)
         + counter(
             "deferred_readings_total",

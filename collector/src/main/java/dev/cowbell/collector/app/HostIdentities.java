@@ -3,6 +3,7 @@ package dev.cowbell.collector.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cowbell.api.contract.v1.HostIdentity;
+import dev.cowbell.collector.hardware.InstanceType;
 import dev.cowbell.collector.procfs.ProcFs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +29,11 @@ final class HostIdentities {
     HostIdentity.Builder identity =
         HostIdentity.newBuilder()
             .setBootId(bootId)
-            .setHostname(procFs.hostname().optional().orElse("unknown"))
-            .putAllLabels(config.hostLabels());
+            .setHostname(procFs.hostname().optional().orElse("unknown"));
+    InstanceType.of(config.sysRoot())
+        .ifPresent(type -> identity.putLabels(InstanceType.LABEL, type));
+    // What was configured wins: an orchestrator knows better than the firmware.
+    identity.putAllLabels(config.hostLabels());
     if (config.hostId().isPresent()) {
       return identity.setHostId(config.hostId().get()).build();
     }

@@ -63,6 +63,23 @@ public final class Interpreter implements Closeable {
     return Reading.of(new CollectorReading(policy, gc.fullCollections()));
   }
 
+  /** Whether its collector is at work now. Costs one read of 240 bytes. */
+  public Reading<CollectorActivity> activity() {
+    try {
+      if (stateAddress.isEmpty()) {
+        stateAddress = locateState();
+      }
+      if (stateAddress.isEmpty()) {
+        return Reading.unavailable(
+            Reason.NOT_YET_READ, "the interpreter has not finished starting");
+      }
+      return Reading.of(CollectorActivity.parse(memory.read(stateAddress.getAsLong(), buffer)));
+    } catch (IOException failure) {
+      return Reading.unavailable(
+          Reason.PROCESS_EXITED, "the interpreter's memory is gone: " + failure.getMessage());
+    }
+  }
+
   private OptionalLong locateState() throws IOException {
     long holder = location.runtimeAddress();
     if (layout.interpreterPointer().isPresent()) {

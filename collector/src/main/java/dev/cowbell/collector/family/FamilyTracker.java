@@ -17,9 +17,24 @@ public final class FamilyTracker {
   private static final int TICKS_WITHOUT_WORKERS = 3;
 
   private final Map<ProcessKey, Integer> ticksWithoutWorkers = new HashMap<>();
+  private final Predicate<ProcessKey> isReloading;
+
+  /** Every family is forgotten as soon. */
+  public FamilyTracker() {
+    this(master -> false);
+  }
 
   /**
-   * Takes one tick's trees.
+   * A tracker that is patient with some.
+   *
+   * @param isReloading of a master: it is kept however long it has no workers
+   */
+  public FamilyTracker(Predicate<ProcessKey> isReloading) {
+    this.isReloading = isReloading;
+  }
+
+  /**
+   * Takes one tick's trees. A tree without workers is a named process alone, which needs none.
    *
    * @param alive all processes
    * @param hasLivedAnInterval of a worker
@@ -36,7 +51,8 @@ public final class FamilyTracker {
     for (ForkTree tree : trees) {
       boolean known = ticksWithoutWorkers.containsKey(tree.master());
       if (known
-          || (hasSteadyWorker(tree, hasLivedAnInterval) && isWorthMeasuring.test(tree.master()))) {
+          || ((tree.workers().isEmpty() || hasSteadyWorker(tree, hasLivedAnInterval))
+              && isWorthMeasuring.test(tree.master()))) {
         ticksWithoutWorkers.put(tree.master(), 0);
         families.add(tree);
       }
@@ -46,7 +62,10 @@ public final class FamilyTracker {
   }
 
   private void addEmpty(List<ForkTree> families) {
-    ticksWithoutWorkers.values().removeIf(ticks -> ticks > TICKS_WITHOUT_WORKERS);
+    ticksWithoutWorkers
+        .entrySet()
+        .removeIf(
+            entry -> entry.getValue() > TICKS_WITHOUT_WORKERS && !isReloading.test(entry.getKey()));
     ticksWithoutWorkers.forEach(
         (master, ticks) -> {
           if (ticks > 0) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Names of microarchitectures by family, model and stepping (Arm: implementer and part). The model
  * name is not looked at: hypervisors mask it. Sources: Intel's and AMD's processor programming
- * references, Arm's MIDR_EL1 assignments.
+ * references, Arm's MIDR_EL1 assignments, the kernel's intel-family.h, amd.c and arm64 cputype.h.
+ * Parts of desktops are here as far as servers are built of them.
  */
 final class Generations {
   private static final Map<Integer, String> INTEL_6 =
@@ -31,6 +32,15 @@ final class Generations {
           Map.entry(0x47, "Broadwell"),
           Map.entry(0x4f, "Broadwell-EP"),
           Map.entry(0x56, "Broadwell-DE"),
+          Map.entry(0x57, "Knights Landing"),
+          Map.entry(0x85, "Knights Mill"),
+          Map.entry(0x5e, "Skylake"),
+          Map.entry(0x9e, "Kaby Lake or Coffee Lake"),
+          Map.entry(0xa5, "Comet Lake"),
+          Map.entry(0xa7, "Rocket Lake"),
+          Map.entry(0x97, "Alder Lake"),
+          Map.entry(0xb7, "Raptor Lake"),
+          Map.entry(0xc6, "Arrow Lake"),
           Map.entry(0x6a, "Ice Lake-SP"),
           Map.entry(0x6c, "Ice Lake-D"),
           Map.entry(0x8f, "Sapphire Rapids"),
@@ -42,17 +52,21 @@ final class Generations {
 
   private static final Map<String, String> ARM =
       Map.ofEntries(
+          Map.entry("41/d03", "Cortex-A53"),
+          Map.entry("41/d07", "Cortex-A57"),
           Map.entry("41/d08", "Cortex-A72"),
           Map.entry("41/d0c", "Neoverse N1"),
           Map.entry("41/d40", "Neoverse V1"),
           Map.entry("41/d49", "Neoverse N2"),
           Map.entry("41/d4f", "Neoverse V2"),
           Map.entry("41/d8e", "Neoverse N3"),
+          Map.entry("41/d83", "Neoverse V3AE"),
           Map.entry("41/d84", "Neoverse V3"),
           Map.entry("c0/ac3", "Ampere-1"),
           Map.entry("c0/ac4", "Ampere-1A"),
           Map.entry("6d/d49", "Azure Cobalt 100"),
           Map.entry("48/d01", "Kunpeng 920"),
+          Map.entry("43/a1", "ThunderX"),
           Map.entry("43/af", "ThunderX2"),
           Map.entry("46/1", "A64FX"));
 
@@ -66,6 +80,7 @@ final class Generations {
         switch (cpu.vendor()) {
           case "GenuineIntel" -> intel(cpu);
           case "AuthenticAMD" -> amd(cpu.family(), cpu.model());
+          case "HygonGenuine" -> cpu.family() == 0x18 ? "Hygon Dhyana" : "";
           default -> ARM.getOrDefault(armKey(cpu), "");
         };
     return known.isEmpty() ? unknown(cpu) : known;

@@ -27,7 +27,7 @@ public final class CgroupFs {
    * nothing else is, and it has no groups below. NOT_SUPPORTED where they do not.
    */
   public Reading<Long> anonymousBytesOwnedBy(Set<Integer> pids, CgroupPath cgroup) {
-    String folder = mount + (cgroup.version() == 1 ? "/memory" : "") + cgroup.path();
+    String folder = folder(cgroup);
     Reading<Set<Integer>> members =
         file.read(folder, folder + "/cgroup.procs", CgroupFs::parsePids);
     return members.flatMap(
@@ -37,6 +37,20 @@ public final class CgroupFs {
                     folder, folder + "/memory.stat", text -> parseAnonymous(text, cgroup.version()))
                 : Reading.unavailable(
                     Reason.NOT_SUPPORTED, "the family does not own its memory cgroup"));
+  }
+
+  /**
+   * Processes of a cgroup that the kernel killed for want of memory: memory.events of version 2,
+   * memory.oom_control of version 1.
+   */
+  public Reading<Long> oomKills(CgroupPath cgroup) {
+    String folder = folder(cgroup);
+    String name = cgroup.version() == 1 ? "/memory.oom_control" : "/memory.events";
+    return file.read(folder, folder + name, text -> NamedCount.parse(text, "oom_kill"));
+  }
+
+  private String folder(CgroupPath cgroup) {
+    return mount + (cgroup.version() == 1 ? "/memory" : "") + cgroup.path();
   }
 
   static Set<Integer> parsePids(KernelText text) throws ParseException {

@@ -62,6 +62,11 @@ public final class ProcFs {
     return ofProcess(pid, "maps", Mapping::parse);
   }
 
+  /** What lies at which address. */
+  public Reading<AddressSpace> addressSpace(int pid) {
+    return ofProcess(pid, "maps", AddressSpace::parse);
+  }
+
   /** The names in the environment; nothing else of it is kept. */
   public Reading<NamingEnvironment> namingEnvironment(int pid) {
     Reading<NamingEnvironment> names = ofProcess(pid, "environ", NamingEnvironment::parse);
@@ -133,6 +138,11 @@ public final class ProcFs {
   /** Milliseconds since boot, on the clock that processes' start times use. */
   public Reading<Long> uptimeMillis() {
     return ofHost("uptime", text -> Math.round(text.fraction("uptime") * 1000));
+  }
+
+  /** Processes that the kernel killed for want of memory since boot. Linux 4.13 and newer. */
+  public Reading<Long> oomKills() {
+    return ofHost("vmstat", text -> NamedCount.parse(text, "oom_kill"));
   }
 
   public Reading<String> bootId() {

@@ -16,6 +16,7 @@ import dev.cowbell.collector.cpython.CollectorReading;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.family.NameSource;
 import dev.cowbell.collector.family.SourcedName;
+import dev.cowbell.collector.lifecycle.ExitBehaviour;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.reading.Reading;
@@ -45,6 +46,9 @@ final class FamilyMessages {
             .setCpuTimeDelta(Messages.micros(totals.delta(Stat::cpuMicros)))
             .setMinorFaultsDelta(totals.delta(Stat::minorFaults))
             .setMajorFaultsDelta(totals.delta(Stat::majorFaults));
+    message
+        .setExitBehaviour(exitBehaviour(family.exitBehaviour))
+        .setSingleProcess(!family.hadWorkers);
     totals
         .footprint(cgroupAnonymousBytes)
         .ifPresent(footprint -> message.setFootprint(footprint(footprint)));
@@ -67,12 +71,26 @@ final class FamilyMessages {
             family.names.script());
     SourcedName arm =
         SourcedName.ofArm(
-            environment.cowbellArm(), policy(family).optional().map(CollectorPolicy::name));
+            environment.cowbellArm(), policy(family).optional().map(p -> armName(p, family)));
     message
         .setService(service.name())
         .setServiceSource(source(service.source()))
         .setArm(arm.name())
         .setArmSource(source(arm.source()));
+  }
+
+  private static String armName(CollectorPolicy policy, FamilyState family) {
+    return family.exitBehaviour == ExitBehaviour.IMMEDIATE
+        ? policy.name() + "+exit-immediate"
+        : policy.name();
+  }
+
+  private static dev.cowbell.api.contract.v1.ExitBehaviour exitBehaviour(ExitBehaviour behaviour) {
+    return switch (behaviour) {
+      case NORMAL -> dev.cowbell.api.contract.v1.ExitBehaviour.EXIT_BEHAVIOUR_NORMAL;
+      case IMMEDIATE -> dev.cowbell.api.contract.v1.ExitBehaviour.EXIT_BEHAVIOUR_IMMEDIATE;
+      case UNKNOWN -> dev.cowbell.api.contract.v1.ExitBehaviour.EXIT_BEHAVIOUR_UNKNOWN;
+    };
   }
 
   private static void addRuntime(Family.Builder message, FamilyState family) {

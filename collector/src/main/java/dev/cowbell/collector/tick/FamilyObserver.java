@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Follows families from tick to tick with the figures that cost next to nothing (stat and statm).
@@ -25,14 +27,20 @@ import java.util.stream.Collectors;
 final class FamilyObserver {
   private final ProcFs procFs;
   private final ProcessTable processes;
-  private final FamilyTracker tracker = new FamilyTracker();
+  private final FamilyTracker tracker;
+  private final NamedProcesses named;
   private final InterpreterObserver interpreters;
   private final long minFamilyBytes;
   private final Map<ProcessKey, FamilyState> families = new LinkedHashMap<>();
 
-  FamilyObserver(ProcFs procFs, long minFamilyBytes) {
+  /**
+   * @param isReloading of a master, which is kept though it has no workers meanwhile
+   */
+  FamilyObserver(ProcFs procFs, long minFamilyBytes, Predicate<ProcessKey> isReloading) {
     this.procFs = procFs;
     this.processes = new ProcessTable(procFs);
+    this.tracker = new FamilyTracker(isReloading);
+    this.named = new NamedProcesses(procFs);
     this.interpreters = new InterpreterObserver(procFs);
     this.minFamilyBytes = minFamilyBytes;
   }
@@ -42,13 +50,19 @@ final class FamilyObserver {
     List<ProcessSnapshot> snapshots = processes.scan();
     Set<ProcessKey> alive =
         snapshots.stream().map(ProcessSnapshot::key).collect(Collectors.toSet());
+    Predicate<ProcessKey> hasLivedAnInterval =
+        process ->
+            clock.uptimeMillis() - processes.stat(process).birthMillis()
+                >= clock.planned().toMillis();
+    List<ForkTree> found = FamilyFinder.find(snapshots);
     List<ForkTree> trees =
         tracker.update(
-            FamilyFinder.find(snapshots),
+            Stream.concat(
+                    found.stream(),
+                    named.alone(snapshots, found, families.keySet(), hasLivedAnInterval).stream())
+                .toList(),
             alive,
-            worker ->
-                clock.uptimeMillis() - processes.stat(worker).birthMillis()
-                    >= clock.planned().toMillis(),
+            hasLivedAnInterval,
             this::isWorthMeasuring);
     trees.forEach(tree -> update(tree, clock, log, alive));
     removeAllBut(trees, log, alive);
@@ -77,6 +91,12 @@ final class FamilyObserver {
   private void updateWorkers(FamilyState family, ForkTree tree, TickClock clock, LifecycleLog log) {
     families.put(tree.master(), family);
     tree.workers().forEach(worker -> updateWorker(family, worker, clock, log));
+    // Not those that live for a moment: a program that is run from one is a fork at first.
+    family.hadWorkers |=
+        family.workers.values().stream()
+            .anyMatch(
+                worker ->
+                    clock.uptimeMillis() - worker.stat.birthMillis() >= clock.planned().toMillis());
     family.members().forEach(member -> interpreters.observe(family, member, log));
     tree.workers().forEach(worker -> compareWithParent(family, worker));
   }
@@ -127,13 +147,20 @@ final class FamilyObserver {
     if (stat.startStackAddress() != member.stat.startStackAddress()) {
       // It has replaced its program under the same pid, as a reloading server does.
       interpreters.startAnew(member);
+      member.replacedProgram = true;
     }
     Statm statm = procFs.statm(member.key.pid()).optional().orElse(member.statm);
     member.update(stat, statm, clock.uptimeMillis());
   }
 
   private Optional<FamilyState> create(ForkTree tree, TickClock clock) {
-    return createMember(tree.master(), clock).map(master -> new FamilyState(master, names(tree)));
+    return createMember(tree.master(), clock)
+        .map(
+            master -> {
+              FamilyState family = new FamilyState(master, names(tree));
+              family.cgroup = procFs.cgroup(master.key.pid()).optional().flatMap(path -> path);
+              return family;
+            });
   }
 
   private Optional<Member> createMember(ProcessKey key, TickClock clock) {
@@ -186,6 +213,8 @@ final class FamilyObserver {
   private void leave(FamilyState family, Member worker, LifecycleLog log, Set<ProcessKey> alive) {
     if (!alive.contains(worker.key)) {
       log.exited(family, worker);
+    } else if (processes.stat(worker.key).startStackAddress() != worker.stat.startStackAddress()) {
+      log.replacedProgram(family, worker);
     }
     interpreters.forget(worker);
   }

@@ -2,6 +2,8 @@ package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.lifecycle.ExitBehaviour;
+import dev.cowbell.collector.procfs.CgroupPath;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,17 @@ final class FamilyState {
   final Member master;
   final FamilyNames names;
   final Map<ProcessKey, Member> workers = new LinkedHashMap<>();
+
+  /** The memory cgroup of its master, where it has one. */
+  Optional<CgroupPath> cgroup = Optional.empty();
+
+  ExitBehaviour exitBehaviour = ExitBehaviour.UNKNOWN;
+
+  /** The master's cminflt at the last look. */
+  long lastChildFaults;
+
+  /** Whether it has ever had workers; a named process alone has not. */
+  boolean hadWorkers;
 
   FamilyState(Member master, FamilyNames names) {
     this.master = master;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Sums over one family. */
 final class FamilyTotals {
@@ -89,11 +90,13 @@ final class FamilyTotals {
   }
 
   /**
-   * Sum over workers of what a counter rose by since the tick before; of those born since, all of
-   * it.
+   * Sum over workers, or of the one process of a family without, of what a counter rose by since
+   * the tick before; of those born since, all of it.
    */
   long delta(ToLongFunction<Stat> counter) {
-    return family.workers.values().stream().mapToLong(worker -> delta(worker, counter)).sum();
+    Stream<Member> counted =
+        family.hadWorkers ? family.workers.values().stream() : Stream.of(family.master);
+    return counted.mapToLong(member -> delta(member, counter)).sum();
   }
 
   private long delta(Member worker, ToLongFunction<Stat> counter) {

@@ -3,9 +3,12 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.hardware.Machine;
+import dev.cowbell.collector.lifecycle.TickPace;
 import dev.cowbell.collector.perf.CounterProbe;
 import dev.cowbell.collector.procfs.CgroupFs;
+import dev.cowbell.collector.procfs.MemInfo;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
@@ -16,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -27,16 +32,24 @@ import java.util.stream.Collectors;
  * the caller.
  */
 public final class HostCollector {
+  private static final Reading<Long> NO_CGROUP =
+      Reading.unavailable(Reason.NOT_SUPPORTED, "no memory cgroup");
+  private static final Reading<Long> NOT_YET_READ =
+      Reading.unavailable(Reason.NOT_YET_READ, "not all members have been read in full yet");
+
   private final Settings settings;
   private final ProcFs procFs;
   private final CgroupFs cgroups;
   private final FamilyObserver families;
   private final FullReader fullReader;
+  private final LifecycleObserver lifecycle;
+  private final OomObserver oom;
   private final DiskObserver disks;
   private final Machine machine;
   private final Reading<Long> counters;
   private final Clock clock;
   private Optional<TickClock> lastTick = Optional.empty();
+  private TickPace pace;
 
   /**
    * What to collect.
@@ -64,7 +77,10 @@ public final class HostCollector {
     this.clock = clock;
     procFs = new ProcFs(settings.procRoot());
     cgroups = new CgroupFs(settings.sysRoot());
-    families = new FamilyObserver(procFs, settings.minFamilyBytes());
+    lifecycle = new LifecycleObserver(procFs, settings.interval());
+    oom = new OomObserver(procFs, cgroups);
+    pace = TickPace.of(settings.interval());
+    families = new FamilyObserver(procFs, settings.minFamilyBytes(), lifecycle::keeps);
     ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
     fullReader = new FullReader(procFs, plan, budget, threadCpuNanos);
@@ -79,6 +95,13 @@ public final class HostCollector {
     LifecycleLog log = new LifecycleLog(now.at());
     Collection<FamilyState> observed = families.observe(now, log);
     FullReader.Outcome outcome = fullReader.read(observed, now);
+    Reading<MemInfo> memory = procFs.memInfo();
+    Map<ProcessKey, Reading<Long>> cgroupBytes = new LinkedHashMap<>();
+    observed.forEach(family -> cgroupBytes.put(family.master.key, cgroupAnonymousBytes(family)));
+    oom.observe(observed, log);
+    lifecycle.observe(
+        observed, footprints(observed, cgroupBytes, now), available(memory), now, log);
+    pace = pace.after(now.uptimeMillis(), lifecycle.isSuspected());
     HostTick.Builder tick =
         HostTick.newBuilder()
             .setHost(settings.host())
@@ -89,13 +112,59 @@ public final class HostCollector {
             .setCounters(HostMessages.counters(counters))
             .addAllEvents(log.events())
             .setCollector(cost(outcome));
-    procFs.memInfo().optional().ifPresent(memory -> tick.setMemory(HostMessages.memory(memory)));
+    memory.optional().ifPresent(read -> tick.setMemory(HostMessages.memory(read)));
     tick.addAllDisks(
         disks.observe(procFs.diskStats().optional().orElse(List.of()), now.sinceLast()));
     observed.forEach(
-        family -> tick.addFamilies(FamilyMessages.of(family, cgroupAnonymousBytes(family), now)));
+        family -> {
+          Reading<Long> owned = cgroupBytes.getOrDefault(family.master.key, NO_CGROUP);
+          tick.addFamilies(FamilyMessages.of(family, owned, now));
+        });
     lastTick = Optional.of(now);
     return tick;
+  }
+
+  /** Time from one tick to the next: shorter while a reload is suspected. */
+  public Duration pace() {
+    return pace.interval();
+  }
+
+  /**
+   * A look between two ticks that costs one read per family, so that the beginning of a reload is
+   * known to the second; {@link #pace} tells whether a tick should follow at once.
+   */
+  public void peek() {
+    Optional<Long> uptimeMillis = procFs.uptimeMillis().optional();
+    uptimeMillis.ifPresent(
+        now -> {
+          lifecycle.peek(now);
+          pace = pace.after(now, lifecycle.isSuspected());
+        });
+  }
+
+  private static Map<ProcessKey, Reading<Long>> footprints(
+      Collection<FamilyState> families,
+      Map<ProcessKey, Reading<Long>> cgroupBytes,
+      TickClock clock) {
+    Map<ProcessKey, Reading<Long>> footprints = new LinkedHashMap<>();
+    for (FamilyState family : families) {
+      Reading<Long> owned = cgroupBytes.getOrDefault(family.master.key, NO_CGROUP);
+      footprints.put(
+          family.master.key,
+          new FamilyTotals(family, clock)
+              .footprint(owned)
+              .map(found -> Reading.of(found.bytes()))
+              .orElse(NOT_YET_READ));
+    }
+    return footprints;
+  }
+
+  private static Reading<Long> available(Reading<MemInfo> memory) {
+    return memory.flatMap(
+        read ->
+            read.availableBytes().isPresent()
+                ? Reading.of(read.availableBytes().getAsLong())
+                : Reading.unavailable(Reason.NOT_SUPPORTED, "this kernel has no MemAvailable"));
   }
 
   private TickClock tickClock() {
@@ -111,13 +180,11 @@ public final class HostCollector {
   private Reading<Long> cgroupAnonymousBytes(FamilyState family) {
     Set<Integer> pids =
         family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
-    return procFs
-        .cgroup(family.master.key.pid())
-        .flatMap(
-            path ->
-                path.map(cgroup -> cgroups.anonymousBytesOwnedBy(pids, cgroup))
-                    .orElseGet(
-                        () -> Reading.unavailable(Reason.NOT_SUPPORTED, "no memory cgroups")));
+    family.cgroup = procFs.cgroup(family.master.key.pid()).optional().flatMap(path -> path);
+    return family
+        .cgroup
+        .map(cgroup -> cgroups.anonymousBytesOwnedBy(pids, cgroup))
+        .orElse(NO_CGROUP);
   }
 
   private static CollectorCost cost(FullReader.Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.cowbell.collector.tick;
 
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
+import dev.cowbell.collector.lifecycle.Reload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,10 @@ import java.util.List;
 final class LifecycleLog {
   private final Instant seenAt;
   private final List<LifecycleEvent> events = new ArrayList<>();
+  private final List<Exit> exits = new ArrayList<>();
+
+  /** A worker that ended. */
+  record Exit(FamilyState family, Member worker) {}
 
   LifecycleLog(Instant seenAt) {
     this.seenAt = seenAt;
@@ -20,6 +25,7 @@ final class LifecycleLog {
   }
 
   void exited(FamilyState family, Member worker) {
+    exits.add(new Exit(family, worker));
     add(family, worker, LifecycleKind.LIFECYCLE_KIND_EXIT, "worker ended");
   }
 
@@ -28,20 +34,50 @@ final class LifecycleLog {
     add(family, member, LifecycleKind.LIFECYCLE_KIND_POLICY_CHANGE, detail);
   }
 
+  void replacedProgram(FamilyState family, Member member) {
+    add(family, member, LifecycleKind.LIFECYCLE_KIND_EXEC, "the process replaced its program");
+  }
+
+  void killed(Exit exit, boolean certain) {
+    String detail =
+        certain
+            ? "killed by the kernel for want of memory"
+            : "killed by the kernel for want of memory: the largest of several that ended";
+    add(exit.family, exit.worker, LifecycleKind.LIFECYCLE_KIND_OOM, detail);
+  }
+
+  /**
+   * @param uptimeMillis of now, as the reload's own times count
+   */
+  void reloaded(FamilyState family, Reload reload, long uptimeMillis) {
+    Instant beganAt = seenAt.minusMillis(uptimeMillis - reload.beganAtMillis());
+    events.add(
+        event(family, family.master, LifecycleKind.LIFECYCLE_KIND_RELOAD)
+            .setDetail(ReloadMessages.sentence(reload))
+            .setReload(ReloadMessages.of(reload, beganAt))
+            .build());
+  }
+
+  /** The workers that ended. */
+  List<Exit> exits() {
+    return exits;
+  }
+
   List<LifecycleEvent> events() {
     return events;
   }
 
   private void add(FamilyState family, Member member, LifecycleKind kind, String detail) {
-    events.add(
-        LifecycleEvent.newBuilder()
-            .setKind(kind)
-            .setMasterPid(family.master.key.pid())
-            .setMasterStartTicks(family.master.key.startTicks())
-            .setPid(member.key.pid())
-            .setStartTicks(member.key.startTicks())
-            .setSeenAt(Messages.timestamp(seenAt))
-            .setDetail(detail)
-            .build());
+    events.add(event(family, member, kind).setDetail(detail).build());
+  }
+
+  private LifecycleEvent.Builder event(FamilyState family, Member member, LifecycleKind kind) {
+    return LifecycleEvent.newBuilder()
+        .setKind(kind)
+        .setMasterPid(family.master.key.pid())
+        .setMasterStartTicks(family.master.key.startTicks())
+        .setPid(member.key.pid())
+        .setStartTicks(member.key.startTicks())
+        .setSeenAt(Messages.timestamp(seenAt));
   }
 }

@@ -40,6 +40,10 @@ final class Member {
   Optional<Inherited> inherited = Optional.empty();
   Optional<FullReading> full = Optional.empty();
   boolean relativeLeft;
+
+  /** Whether it has begun to run another program, and nobody was told yet. */
+  boolean replacedProgram;
+
   Reading<Interpreter> interpreter = NOT_LOOKED_FOR;
   Reading<CollectorReading> collector = NO_COLLECTOR;
   private Optional<Reading<Long>> baseline = Optional.empty();

@@ -3,6 +3,8 @@ package dev.cowbell.collector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cowbell.collector.delivery.KafkaSecurity;
+import dev.cowbell.collector.spool.SpoolLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +29,8 @@ class CollectorConfigTest {
                 Path.of("/sys"),
                 Optional.empty(),
                 Map.of(),
-                9464));
+                9464,
+                new DeliveryConfig(Optional.empty(), SpoolLimits.DEFAULT, KafkaSecurity.NONE)));
   }
 
   @Test

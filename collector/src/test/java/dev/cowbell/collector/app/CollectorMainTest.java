@@ -30,6 +30,17 @@ class CollectorMainTest {
   }
 
   @Test
+  void onceAsJson_printsTheSameFieldsByTheirJsonNames() {
+    assertThat(run(List.of("--once", "--json"), Map.of("COWBELL_HOST_ID", "me"))).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .startsWith("{\n  \"host\": {\n    \"hostId\": \"me\",")
+        .containsPattern("\"interval\": \"[0-9.]+s\"")
+        .containsPattern("\"totalBytes\": \"[0-9]+\"")
+        .endsWith("}\n");
+  }
+
+  @Test
   void aWrongSetting_endsItWithOneLine() {
     assertThat(run(List.of(), Map.of())).isEqualTo(2);
     assertThat(err.toString(UTF_8))

@@ -41,6 +41,23 @@ public final class PythonFamily implements AutoCloseable {
       Map<String, String> environment,
       String... arguments)
       throws IOException {
+    return startUnder(
+        List.of(), python, folder, beforeFork, inWorker, environment, List.of(arguments));
+  }
+
+  /**
+   * Starts a master by way of a command that ends in the program to run, such as setpriv with its
+   * options.
+   */
+  public static PythonFamily startUnder(
+      List<String> launcher,
+      Path python,
+      Path folder,
+      String beforeFork,
+      String inWorker,
+      Map<String, String> environment,
+      List<String> arguments)
+      throws IOException {
     Path script = folder.resolve("family.py");
     try (var source = PythonFamily.class.getResourceAsStream("/python/family.py")) {
       if (source == null) {
@@ -48,9 +65,9 @@ public final class PythonFamily implements AutoCloseable {
       }
       Files.write(script, source.readAllBytes());
     }
-    List<String> command =
-        new ArrayList<>(List.of(python.toString(), script.toString(), beforeFork, inWorker));
-    command.addAll(List.of(arguments));
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(List.of(python.toString(), script.toString(), beforeFork, inWorker));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code cowbell demo} and {@code cowbell up}. */
+/** {@code cowbell demo}, {@code cowbell up} and {@code cowbell simulate}. */
 @Command(
     name = "cowbell",
-    subcommands = {DemoCommand.class, UpCommand.class})
+    subcommands = {DemoCommand.class, UpCommand.class, SimulateCommand.class})
 public final class StandaloneMain implements Callable<Integer> {
   private StandaloneMain() {}
 

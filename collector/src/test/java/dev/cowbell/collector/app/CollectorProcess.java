@@ -1,0 +1,100 @@
+package dev.cowbell.collector.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.TextFormat;
+import dev.cowbell.api.contract.v1.Family;
+import dev.cowbell.api.contract.v1.HostTick;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The collector as a process of its own, under whatever identity a launcher gives it. */
+final class CollectorProcess {
+  private final Path folder;
+
+  /**
+   * @param folder where the class path is copied to, so that any user may read it
+   */
+  CollectorProcess(Path folder) {
+    this.folder = folder;
+  }
+
+  /** One tick, as the collector prints it with --once. */
+  HostTick tick(List<String> launcher) throws IOException, InterruptedException {
+    return TextFormat.parse(run(launcher, "--once"), HostTick.class);
+  }
+
+  /** What it prints. */
+  String run(List<String> launcher, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            readableClassPath(),
+            CollectorMain.class.getName()));
+    command.addAll(List.of(arguments));
+    Process collector =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String text = new String(collector.getInputStream().readAllBytes(), UTF_8);
+    assertThat(collector.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return text;
+  }
+
+  static Family family(HostTick tick, int masterPid) {
+    return tick.getFamiliesList().stream()
+        .filter(f -> f.getMasterPid() == masterPid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String readableClassPath() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path source = Path.of(entry);
+      Path target = folder.resolve(entries.size() + "-" + source.getFileName());
+      if (Files.exists(source)) {
+        if (Files.notExists(target)) {
+          copy(source, target);
+        }
+        entries.add(target.toString());
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    Files.walkFileTree(
+        source,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(target.resolve(source.relativize(directory).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path copy =
+                file.equals(source) ? target : target.resolve(source.relativize(file).toString());
+            Files.copy(file, copy);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package dev.cowbell.collector.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cowbell.collector.procfs.ProcFs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostIdentitiesTest {
+  private static final String TYPE = "node.kubernetes.io/instance-type";
+  @TempDir Path sysRoot;
+
+  @BeforeEach
+  void writeFirmwareTables() throws Exception {
+    Path table = Files.createDirectories(sysRoot.resolve("class/dmi/id"));
+    Files.writeString(table.resolve("sys_vendor"), "Amazon EC2\n");
+    Files.writeString(table.resolve("product_name"), "c7g.large\n");
+  }
+
+  @Test
+  void theInstanceType_ofTheFirmware_isALabel() throws Exception {
+    assertThat(labels(Map.of())).containsEntry(TYPE, "c7g.large");
+  }
+
+  @Test
+  void theInstanceType_thatWasConfigured_wins() throws Exception {
+    assertThat(labels(Map.of("COWBELL_HOST_LABELS", TYPE + "=other,rack=12")))
+        .containsEntry(TYPE, "other")
+        .containsEntry("rack", "12");
+  }
+
+  private Map<String, String> labels(Map<String, String> environment) throws ConfigException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("COWBELL_SYS_ROOT", sysRoot.toString());
+    CollectorConfig config = CollectorConfig.withoutBroker(all);
+    return HostIdentities.of(config, new ProcFs(sysRoot), Path.of("/nowhere")).getLabelsMap();
+  }
+}

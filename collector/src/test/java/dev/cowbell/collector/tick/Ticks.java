@@ -1,0 +1,66 @@
+package dev.cowbell.collector.tick;
+
+import dev.cowbell.api.contract.v1.Family;
+import dev.cowbell.api.contract.v1.HostIdentity;
+import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.api.contract.v1.LifecycleEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Ticks of this machine, taken until what a test waits for has happened. */
+final class Ticks {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final List<LifecycleEvent> events = new ArrayList<>();
+  private List<Family> families = List.of();
+  private final HostCollector collector =
+      new HostCollector(
+          new HostCollector.Settings(
+              HostIdentity.newBuilder().setHostId("test").build(),
+              Path.of("/proc"),
+              Path.of("/sys"),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              1,
+              1024 * 1024),
+          Clock.systemUTC(),
+          () -> 0);
+
+  /** The family of this master, once it is as wanted. */
+  Family awaitFamily(int masterPid, Predicate<Family> wanted) {
+    return await(
+        () ->
+            families.stream().filter(f -> f.getMasterPid() == masterPid).filter(wanted).findFirst(),
+        "the family of " + masterPid + " as wanted");
+  }
+
+  /** The first event of those so far that is as wanted. */
+  LifecycleEvent awaitEvent(Predicate<LifecycleEvent> wanted) {
+    return await(() -> events.stream().filter(wanted).findFirst(), "the event wanted");
+  }
+
+  List<LifecycleEvent> events() {
+    return events;
+  }
+
+  private <T> T await(Supplier<Optional<T>> wanted, String what) {
+    Instant deadline = Instant.now().plus(DEADLINE);
+    while (Instant.now().isBefore(deadline)) {
+      HostTick.Builder tick = collector.collect();
+      families = tick.getFamiliesList();
+      events.addAll(tick.getEventsList());
+      Optional<T> found = wanted.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError("not seen: " + what + "; families " + families + "; events " + events);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.cowbell.standalone.simulate.obey;
+
+/**
+ * Advice to use an arm, and how far it has come.
+ *
+ * @param hardwareClass such as {@code Sandy Bridge-EP / 32 cores / 32 GiB}
+ * @param treatment the arm advised
+ */
+public record Advice(String service, String hardwareClass, Step step, String treatment) {
+
+  /** How far advice has been rolled out. */
+  public enum Step {
+    OBSERVE,
+    CANARY,
+    EXPAND,
+    FLEET,
+    HELD,
+    ROLLED_BACK
+  }
+
+  String group() {
+    return HostOrder.group(service, hardwareClass);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.cowbell.standalone.simulate.obey;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all groups of a fleet have been told; never changed, only replaced. */
+public final class Rollouts {
+  private final HostOrder order;
+  private final Map<String, Rollout> byGroup;
+
+  private Rollouts(HostOrder order, Map<String, Rollout> byGroup) {
+    this.order = order;
+    this.byGroup = byGroup;
+  }
+
+  /** Nobody has been told anything. */
+  public static Rollouts none(HostOrder order) {
+    return new Rollouts(order, Map.of());
+  }
+
+  /** After one more piece of advice. Advice for a group without hosts changes nothing. */
+  public Rollouts after(Advice advice) {
+    String group = advice.group();
+    if (order.groupSize(group) == 0) {
+      return this;
+    }
+    Map<String, Rollout> next = new HashMap<>(byGroup);
+    Rollout before = byGroup.getOrDefault(group, Rollout.NONE);
+    next.put(group, before.after(advice, order.groupSize(group)));
+    return new Rollouts(order, Map.copyOf(next));
+  }
+
+  /** The arm that a host is to run; empty for the one it began with. */
+  public Optional<String> armOf(int host) {
+    Rollout rollout = byGroup.getOrDefault(order.groupOf(host), Rollout.NONE);
+    return order.rankOf(host) < rollout.hosts()
+        ? Optional.of(rollout.treatment())
+        : Optional.empty();
+  }
+
+  /** How many hosts of a group run the arm advised. */
+  public int hostsOf(String service, String hardwareClass) {
+    return byGroup.getOrDefault(HostOrder.group(service, hardwareClass), Rollout.NONE).hosts();
+  }
+}
