@@ -1,6 +1,8 @@
 package dev.cowbell.aggregator.app;
 
+import dev.cowbell.aggregator.store.TableGroup;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,11 @@ import java.util.Optional;
  * @param databasePassword COWBELL_DB_PASSWORD; empty leaves it to the URL
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
+ * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
+ *     dropped
+ * @param rollupRetention COWBELL_ROLLUP_RETENTION, 1825d: roll-ups by hour and day and host-days
+ *     older than this are dropped
+ * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
  *     created
  * @param topicReplication COWBELL_TOPIC_REPLICATION; empty for the broker's default
@@ -23,6 +30,9 @@ public record AggregatorSettings(
     String databasePassword,
     Duration decisionInterval,
     Duration rawRetention,
+    Duration minuteRetention,
+    Duration rollupRetention,
+    Duration maintenanceInterval,
     int tickPartitions,
     Optional<Short> topicReplication) {
 
@@ -41,11 +51,22 @@ public record AggregatorSettings(
         keys.text("COWBELL_DB_PASSWORD", ""),
         keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
         keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_MINUTE_RETENTION", "30d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_ROLLUP_RETENTION", "1825d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_MAINTENANCE_INTERVAL", "5m", SHORTEST_DECISIONS, LONGEST),
         keys.integer("COWBELL_TICK_PARTITIONS", "4", 1, 10_000),
         replication(keys));
   }
 
-  private static String databaseUrl(Keys keys) {
+  /** How long rows are kept. */
+  Map<TableGroup, Duration> kept() {
+    return Map.of(
+        TableGroup.RAW, rawRetention,
+        TableGroup.MINUTE, minuteRetention,
+        TableGroup.ROLLUP, rollupRetention);
+  }
+
+  static String databaseUrl(Keys keys) {
     String form = "jdbc:postgresql://host:port/database";
     String url = keys.required("COWBELL_DB_URL", form);
     if (!url.startsWith("jdbc:postgresql:")) {

@@ -30,6 +30,7 @@ public final class IngestLoop implements Runnable {
 
   private static final Logger LOG = System.getLogger(IngestLoop.class.getName());
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration END_OFFSETS_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -88,6 +89,7 @@ public final class IngestLoop implements Runnable {
         take(consumer.poll(POLL));
       }
       deliver();
+      measureLag();
       backoff.afterSuccess();
       progress.state(new IngestState.Running());
     } catch (WakeupException e) {
@@ -117,8 +119,32 @@ public final class IngestLoop implements Runnable {
         var sorted = intake.sorted(ofPartition, decoder, now);
         pending.add(partition.partition(), new PendingPoll.Part(ofPartition, sorted));
       }
-      consumer.currentLag(partition).ifPresent(lag -> progress.lag(partition.partition(), lag));
     }
+  }
+
+  /** Counts what was fetched and is not in the database yet as behind, too. */
+  private void measureLag() {
+    for (TopicPartition partition : consumer.assignment()) {
+      PartitionIntake intake = assignment.open().get(partition.partition());
+      var unfetched = consumer.currentLag(partition);
+      if (intake != null && unfetched.isPresent()) {
+        long end = consumer.position(partition) + unfetched.getAsLong();
+        progress.lag(partition.partition(), Math.max(0, end - intake.nextOffset()));
+      }
+    }
+  }
+
+  /** While nothing is fetched only the broker knows how far behind this falls. */
+  private void askLag() {
+    consumer
+        .endOffsets(consumer.assignment(), END_OFFSETS_TIMEOUT)
+        .forEach(
+            (partition, end) -> {
+              PartitionIntake intake = assignment.open().get(partition.partition());
+              if (intake != null) {
+                progress.lag(partition.partition(), Math.max(0, end - intake.nextOffset()));
+              }
+            });
   }
 
   private void deliver() {
@@ -197,6 +223,7 @@ public final class IngestLoop implements Runnable {
       consumer.pause(consumer.assignment());
       consumer.poll(pause);
       assignment.resume();
+      askLag();
     } catch (WakeupException e) {
       LOG.log(Level.DEBUG, "woken to stop", e);
     } catch (KafkaException e) {

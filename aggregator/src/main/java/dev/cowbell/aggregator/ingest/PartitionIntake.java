@@ -1,7 +1,5 @@
 package dev.cowbell.aggregator.ingest;
 
-import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
 import dev.cowbell.aggregator.store.AcceptedTick;
 import dev.cowbell.aggregator.store.HostBoot;
 import dev.cowbell.aggregator.store.PartitionBatch;
@@ -87,10 +85,13 @@ final class PartitionIntake {
       List<ConsumerRecord<byte[], byte[]>> records,
       PartitionCounts outcome,
       List<AcceptedTick> ticks) {
-    Map<RollupKey, SharingRollup> rollups = new HashMap<>();
-    ticks.forEach(tick -> TickSamples.addTo(rollups, tick));
     return new PartitionBatch(
-        partition, nextOffset, records.getLast().offset() + 1, outcome, ticks, rollups);
+        partition,
+        nextOffset,
+        records.getLast().offset() + 1,
+        outcome,
+        ticks,
+        TickSamples.of(ticks));
   }
 
   private static long sequence(AcceptedTick tick) {

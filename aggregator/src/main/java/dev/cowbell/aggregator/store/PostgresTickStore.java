@@ -55,9 +55,9 @@ public final class PostgresTickStore implements TickStore {
       FamilyTickRows.write(connection, batch, keys);
       WorkerReadingRows.write(connection, batch, keys);
       LifecycleEventRows.write(connection, batch, keys);
-      for (PartitionBatch partition : batch.partitions()) {
-        RollupRows.merge(connection, partition, keys);
-      }
+      RollupRows.merge(connection, batch, keys);
+      HostDayRows.add(connection, batch, keys);
+      HostDayFootprintRows.add(connection, batch, keys);
     }
     return keys;
   }

@@ -26,6 +26,9 @@ class AggregatorSettingsTest {
                 "",
                 Duration.ofSeconds(60),
                 Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ofDays(1825),
+                Duration.ofMinutes(5),
                 4,
                 Optional.empty()));
   }

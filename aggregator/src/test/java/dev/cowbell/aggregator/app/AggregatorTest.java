@@ -74,6 +74,8 @@ class AggregatorTest {
     assertThat(get("/q/metrics"))
         .contains("cowbell_ingest_records{outcome=\"stored\",partition=")
         .contains("cowbell_ingest_rejects_total{reason=\"malformed\"} 1.0")
+        .contains("cowbell_ingest_lag{partition=")
+        .contains("cowbell_maintenance_pass_seconds_count")
         .contains("cowbell_decisions_pass_seconds_count");
   }
 

@@ -192,8 +192,10 @@ class IngestLoopTest {
     send(tick("h1", 2), tick("h1", 3));
     Eventually.asserted(
         () -> assertThat(loop.progress.state()).isInstanceOf(IngestState.Waiting.class));
+    Eventually.asserted(() -> assertThat(lag(loop)).isEqualTo(2));
     store.fault = Fault.NONE;
     awaitAccepted(3);
+    Eventually.asserted(() -> assertThat(lag(loop)).isZero());
     Eventually.asserted(
         () -> assertThat(loop.progress.state()).isInstanceOf(IngestState.Running.class));
     assertThat(stored()).isEqualTo(3);
@@ -222,6 +224,10 @@ class IngestLoopTest {
     awaitAccepted(3);
     assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);
     assertThat(stored()).isEqualTo(2);
+  }
+
+  private static long lag(RunningLoop loop) {
+    return loop.progress.lags().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void crashesAndIsRestarted(Fault fault) throws Throwable {

@@ -7,6 +7,7 @@ import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.recommend.GcPolicyAdvice;
 import dev.cowbell.aggregator.recommend.WorkerMemory;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.Savings;
@@ -182,7 +183,7 @@ interface DecisionStoreKit {
                     accepted.size(),
                     new PartitionCounts(accepted.size(), 0, 0),
                     accepted,
-                    Map.of()))));
+                    new PartialRollups()))));
   }
 
   private static AcceptedTick accepted(HostTick.Builder tick) {

@@ -7,8 +7,9 @@ import dev.cowbell.aggregator.fixture.Database;
 import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.rollup.AgeBuckets;
+import dev.cowbell.aggregator.rollup.HostDayKey;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.api.contract.v1.HostTick;
 import java.sql.SQLException;
@@ -170,9 +171,13 @@ interface TickStoreKit {
   }
 
   private static TickBatch batch(long expected, long next, AcceptedTick... ticks) {
-    SharingRollup rollup = SharingRollup.empty();
-    rollup.add(new SharingSample(100, 90, 10, -5, 200, false, false));
-    var key = RollupKey.of(NOW, "web", "Sandy Bridge-EP / 32 cores / 32 GiB", "default", 60);
+    PartialRollups rollups = new PartialRollups();
+    String host = ticks[0].hostBoot().hostId();
+    String hardwareClass = "Sandy Bridge-EP / 32 cores / 32 GiB";
+    rollups.add(
+        HostDayKey.of(NOW, host, "web", hardwareClass, "default"),
+        RollupKey.of(NOW, "web", hardwareClass, "default", 60),
+        new SharingSample(100, 90, 10, -5, 200, false, false));
     return new TickBatch(
         TOPIC,
         List.of(
@@ -182,6 +187,6 @@ interface TickStoreKit {
                 next,
                 new PartitionCounts(ticks.length, 0, 0),
                 List.of(ticks),
-                Map.of(key, rollup))));
+                rollups)));
   }
 }

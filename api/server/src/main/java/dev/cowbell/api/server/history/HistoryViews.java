@@ -5,6 +5,7 @@ import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.fleet.FamilyId;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,20 @@ public final class HistoryViews {
             scope.service(),
             scope.hardwareClass()),
         FootprintBand::read);
+  }
+
+  /** What families cost day by day, over the four weeks up to a moment; empty stands for all. */
+  public List<DayTotal> days(String service, String hardwareClass, Instant until) {
+    return views.list(
+        Query.of(
+            DayTotal.MATCHING,
+            service,
+            service,
+            hardwareClass,
+            hardwareClass,
+            until.minus(Duration.ofDays(28)),
+            until),
+        DayTotal::read);
   }
 
   /** A host by time. */

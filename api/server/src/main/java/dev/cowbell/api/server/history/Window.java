@@ -16,10 +16,13 @@ public record Window(Instant from, Instant to, Duration bin) {
   private static final int BINS = 96;
 
   private static final Duration[] LENGTHS = {
-    Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)
+    Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)
   };
 
-  /** The shortest of an hour, six hours and a day that reaches back to the oldest reading. */
+  /**
+   * The shortest of ten minutes, an hour, six hours and a day that reaches back to the oldest
+   * reading.
+   */
   public static Window upTo(Instant newest, Instant oldest) {
     Duration wanted = Duration.between(oldest, newest);
     Duration length =

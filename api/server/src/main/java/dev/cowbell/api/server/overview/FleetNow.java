@@ -1,6 +1,5 @@
 package dev.cowbell.api.server.overview;
 
-import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;

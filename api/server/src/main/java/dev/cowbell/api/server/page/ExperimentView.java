@@ -3,6 +3,7 @@ package dev.cowbell.api.server.page;
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Saving;
+import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Fact;
@@ -57,7 +58,7 @@ public record ExperimentView(
         savings.stream().anyMatch(Saving::simulated) || section.simulated(),
         savings.stream().anyMatch(s -> s.assignment() != Assignment.ASSIGNMENT_PAIRED),
         !savings.isEmpty(),
-        headline(savings),
+        headline(savings, fewest),
         sentences(savings),
         savings.isEmpty() ? "" : savings.getFirst().control(),
         rows(section, savings),
@@ -102,13 +103,17 @@ public record ExperimentView(
     return about;
   }
 
-  private static String headline(List<Saving> savings) {
+  private static String headline(List<Saving> savings, int fewest) {
     if (savings.isEmpty()) {
       return "Nothing to compare yet.";
     }
     Saving first = savings.getFirst();
     if (savings.size() > 1) {
       return "%s held against %s.".formatted(Words.count(savings.size(), "arm"), first.control());
+    }
+    if (fewest < HOSTS_NEEDED) {
+      return "Too few hosts to decide between %s and %s."
+          .formatted(first.treatment(), first.control());
     }
     var range = first.lossAvoided();
     if (range.low() > 0) {
@@ -120,6 +125,11 @@ public record ExperimentView(
             .formatted(first.treatment(), first.control());
   }
 
+  private static String seen(Saving saving) {
+    return "On the hosts seen so far, a worker under %s lost %s less of its sharing than one under %s."
+        .formatted(saving.treatment(), Bytes.words(saving.lossAvoided().bytes()), saving.control());
+  }
+
   private static List<String> sentences(List<Saving> savings) {
     if (savings.isEmpty()) {
       return List.of(
@@ -127,6 +137,7 @@ public record ExperimentView(
           "Run some hosts with another setting, and give their workers a different COWBELL_ARM.");
     }
     return List.of(
+        seen(savings.getFirst()),
         "Workers are compared at the age that those of both arms have reached, within one hardware class.",
         "Sharing loss avoided and private growth added are two figures; they are not netted.");
   }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Charts against time. */
 final class TimeFigures {
+  /** Two ticks of a collector are a minute apart at most, and one of them may be late. */
+  private static final double LONGEST_INTERVAL_SECONDS = 150;
+
   private TimeFigures() {}
 
   /** The chart of some lines; none where no line has a point. */
@@ -30,7 +33,7 @@ final class TimeFigures {
       return Optional.empty();
     }
     int longestName = drawn.stream().mapToInt(s -> s.name().length()).max().orElse(0);
-    double gap = window.bin().toSeconds() * 2.5;
+    double gap = Math.max(LONGEST_INTERVAL_SECONDS, window.bin().toSeconds() * 2.5);
     return Optional.of(
         new ChartFigure(
             id,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param span when the readings of the curves were taken
  * @param sections by service and class
  * @param leftOut sections beyond the most that one report holds
+ * @param forecast where memory goes if nothing changes but time
  * @param version of Cowbell
  */
 public record Report(
@@ -19,8 +20,13 @@ public record Report(
     Span span,
     List<ServiceReport> sections,
     int leftOut,
+    Forecast forecast,
     Instant madeAt,
     String version) {
+  /** On nothing. */
+  public static final Report EMPTY =
+      new Report(new Asked("", ""), Span.ALWAYS, List.of(), 0, Forecast.NONE, Instant.EPOCH, "");
+
   /** What a report is about; an empty name stands for all. */
   public record Asked(String service, String hardwareClass) {
     /** In words. */
@@ -41,8 +47,19 @@ public record Report(
             .filter(s -> s.hardwareClass().name().equals(hardwareClass.name()))
             .toList(),
         0,
+        forecast,
         madeAt,
         version);
+  }
+
+  /** The same with a look ahead. */
+  Report with(Forecast seen) {
+    return new Report(asked, span, sections, leftOut, seen, madeAt, version);
+  }
+
+  /** Names of its hardware classes. */
+  List<String> classNames() {
+    return sections.stream().map(s -> s.hardwareClass().name()).distinct().toList();
   }
 
   /** Whether anything in it rests on hosts that do not exist. */

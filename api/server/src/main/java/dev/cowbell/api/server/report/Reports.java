@@ -16,7 +16,9 @@ import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
+import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class Reports {
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
   private final RecommendationViews recommendations;
+  private final FleetFacts facts;
+  private final HistoryViews history;
   private final Clock clock;
   private final String version;
 
@@ -47,11 +51,15 @@ public final class Reports {
       FleetViews fleet,
       EfficiencyViews efficiency,
       RecommendationViews recommendations,
+      FleetFacts facts,
+      HistoryViews history,
       Clock clock,
       String version) {
     this.fleet = fleet;
     this.efficiency = efficiency;
     this.recommendations = recommendations;
+    this.facts = facts;
+    this.history = history;
     this.clock = clock;
     this.version = version;
   }
@@ -81,21 +89,28 @@ public final class Reports {
     List<Family> families = fleet.matchingFamilies(service, hardwareClass);
     List<ServiceOnClass> scopes = scopes(service, hardwareClass, families);
     List<ServiceOnClass> shown = scopes.subList(0, Math.min(scopes.size(), MOST_SECTIONS));
-    return new Report(
-        new Report.Asked(service, hardwareClass),
-        taken,
-        shown.size() <= FEW_SECTIONS
-            ? shown.stream().map(scope -> section(scope, taken)).toList()
-            : sections(
-                service,
-                hardwareClass,
-                Set.copyOf(shown),
-                families,
-                efficiency.means(service, hardwareClass, taken),
-                taken),
-        scopes.size() - shown.size(),
-        clock.instant(),
-        version);
+    Report report =
+        new Report(
+            new Report.Asked(service, hardwareClass),
+            taken,
+            shown.size() <= FEW_SECTIONS
+                ? shown.stream().map(scope -> section(scope, taken)).toList()
+                : sections(
+                    service,
+                    hardwareClass,
+                    Set.copyOf(shown),
+                    families,
+                    efficiency.means(service, hardwareClass, taken),
+                    taken),
+            scopes.size() - shown.size(),
+            Forecast.NONE,
+            clock.instant(),
+            version);
+    return report.with(
+        Forecast.of(
+            facts.now().fleet(),
+            report.classNames(),
+            history.days(service, hardwareClass, clock.instant())));
   }
 
   /** All sections of the fleet without their curves: what a first page can afford to gather. */
@@ -107,6 +122,7 @@ public final class Reports {
         Span.ALWAYS,
         sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
         0,
+        Forecast.NONE,
         clock.instant(),
         version);
   }

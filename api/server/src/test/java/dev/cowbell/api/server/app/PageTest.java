@@ -168,7 +168,8 @@ class PageTest {
             .body();
 
     assertThat(page)
-        .contains("Observational", "frozen keeps more memory shared than default")
+        .contains(
+            "Observational", "Too few hosts to decide between frozen and default", "63.4 MiB less")
         .contains("1 of 4 hosts on the smaller side", "Too few hosts for an interval");
     assertThat(get("/experiments/locked").body()).contains("Nothing to compare yet");
     assertThat(get("/experiments/demo?arm=nobody").statusCode()).isEqualTo(404);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class ServerConfigTest {
   @Test
   void defaults_areLoopbackAndPort8080() {
     assertThat(ServerConfig.from(Map.of("COWBELL_DB_URL", URL)))
-        .isEqualTo(new ServerConfig("127.0.0.1", 8080, URL));
+        .isEqualTo(new ServerConfig("127.0.0.1", 8080, URL, Optional.empty()));
   }
 
   @Test
@@ -47,7 +48,8 @@ class ServerConfigTest {
   @Test
   void busyPort_isOneLineThatSaysWhatToDo() throws IOException {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ServerConfig config = new ServerConfig("127.0.0.1", busy.getLocalPort(), URL);
+      ServerConfig config =
+          new ServerConfig("127.0.0.1", busy.getLocalPort(), URL, Optional.empty());
 
       assertThatThrownBy(() -> ServerMain.free(config))
           .isInstanceOf(BadStart.class)

@@ -1,0 +1,31 @@
+package dev.cowbell.aggregator.rollup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The span of time that one roll-up row covers; days are those of UTC. */
+public enum Grain {
+  /** For the last days, in detail. */
+  MINUTE(ChronoUnit.MINUTES),
+  /** For years. */
+  HOUR(ChronoUnit.HOURS),
+  /** For years, at a twenty-fourth of the cost. */
+  DAY(ChronoUnit.DAYS);
+
+  private final ChronoUnit unit;
+
+  Grain(ChronoUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The start of the span that holds this instant. */
+  public Instant start(Instant at) {
+    return at.truncatedTo(unit);
+  }
+
+  /** How long a span is. */
+  public Duration length() {
+    return unit.getDuration();
+  }
+}
