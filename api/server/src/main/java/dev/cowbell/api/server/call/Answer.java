@@ -59,11 +59,11 @@ public final class Answer {
     void send(Consumer<T> send, Patience patience);
   }
 
-  private static <T> void placed(
-      StreamObserver<T> caller, Duration longest, Stream<T> answer) {
+  private static <T> void placed(StreamObserver<T> caller, Duration longest, Stream<T> answer) {
     if (!PLACES.tryAcquire()) {
       caller.onError(
-          Statuses.of(Refusal.exhausted("too many calls are being answered: try again in a second")));
+          Statuses.of(
+              Refusal.exhausted("too many calls are being answered: try again in a second")));
       return;
     }
     start(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whoever answers how long the caller waits: up to the {@code grpc-timeout} of the request,
- * which the server under this line of Quarkus does not put into the gRPC context by itself, or until
- * they go away.
+ * which the server under this line of Quarkus does not put into the gRPC context by itself, or
+ * until they go away.
  */
 @GlobalInterceptor
 @Singleton

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hears of a caller who goes away before the answer. The gRPC bridge of this line of Vert.x tells of
- * it only while the request is still being sent; the response under it always does.
+ * Hears of a caller who goes away before the answer. The gRPC bridge of this line of Vert.x tells
+ * of it only while the request is still being sent; the response under it always does.
  */
 final class Farewell {
   private static final String NAME = "cowbell-farewell";
@@ -22,7 +22,7 @@ final class Farewell {
 
   /** Does something when the caller goes away, or now where they are gone. */
   void then(Runnable action) {
-    said.thenRun(action);
+    var _ = said.thenRun(action);
   }
 
   /** That of the call which the current thread begins to answer. */

@@ -65,7 +65,8 @@ final class WhatIf {
     Range withWorkers = now.plus(own.times(workers - load.workers()));
     return question.workerLimitBytes().isEmpty()
         ? withWorkers
-        : withWorkers.plus(toLimit(own, (double) question.workerLimitBytes().getAsLong()).times(workers));
+        : withWorkers.plus(
+            toLimit(own, (double) question.workerLimitBytes().getAsLong()).times(workers));
   }
 
   /** What one worker would hold more, or less, were it at its limit; at least, were it below. */

@@ -2,10 +2,10 @@ package dev.cowbell.api.server.efficiency;
 
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.listing.Field;
 import dev.cowbell.api.server.listing.FieldType;
 import dev.cowbell.api.server.listing.Listing;
-import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.time.Instant;
 import java.util.List;
 
