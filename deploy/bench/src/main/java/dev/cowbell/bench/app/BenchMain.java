@@ -1,5 +1,6 @@
 package dev.cowbell.bench.app;
 
+import dev.cowbell.bench.api.ApiBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
 import dev.cowbell.bench.ingest.IngestBenchmark;
 import dev.cowbell.bench.ingest.Size;
@@ -33,6 +34,8 @@ public final class BenchMain implements Callable<Integer> {
   private static final SortedMap<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "api",
+              ApiBenchmark.FULL::run,
               "decisions",
               DecisionsBenchmark.FULL::run,
               "ingest",

@@ -117,8 +117,7 @@ class PatienceTest {
     var call =
         channel
             .grpc()
-            .newCall(
-                ServerReflectionGrpc.getServerReflectionInfoMethod(), CallOptions.DEFAULT);
+            .newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), CallOptions.DEFAULT);
     call.start(new ClientCall.Listener<>() {}, new Metadata());
     call.request(2);
     call.sendMessage(
