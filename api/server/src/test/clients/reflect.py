@@ -54,7 +54,7 @@ class Api:
             "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", self.question.SerializeToString, answer.FromString)
 
     def ask(self, **what):
-        return next(iter(self.reflect(iter([self.question(**what)]))))
+        return list(self.reflect(iter([self.question(**what)])))[0]  # To the end: what is dropped halfway is cancelled.
 
     def services(self):
         return sorted(s.name for s in self.ask(list_services="*").list_services_response.service)

@@ -33,3 +33,6 @@ LEFT JOIN (
 GROUP BY c.class_key, c.name, c.generation, c.memory_bytes, c.cores;
 COMMENT ON VIEW api.class_room IS
   'Hosts of each hardware class and what others than the measured families hold of one on average: memory less MemAvailable less footprints, over the hosts where MemAvailable is known (null where it is nowhere)';
+
+-- How many hosts a class has is asked for with every page of hosts.
+CREATE INDEX host_class ON host (class_key);

@@ -1,15 +1,31 @@
--- Hour and day roll-ups, host-days, and what retention has dropped. Rows are partial like those of rollup_minute: one per
--- Kafka partition, written in the transaction of their readings. Partition -1 holds what was compacted or rebuilt.
+-- Roll-ups by hour and day, host-days, and what retention has dropped. Rows are partial like those of rollup_minute: one per
+-- Kafka partition, written in the transaction of their readings. Partition -1 holds what was compacted or rebuilt. Sketches are
+-- kept by the hour; minutes hold counts and moments, which the database adds up by itself. Days and the whole hold exactly what
+-- has been compacted of hours, so a batch writes neither.
+
+ALTER TABLE rollup_minute ALTER COLUMN loss_sketch DROP NOT NULL, ALTER COLUMN growth_sketch DROP NOT NULL;
+COMMENT ON TABLE rollup_minute IS 'Moments of worker readings by minute (UTC) and worker age; partial rows, merged on reading; no sketches';
+COMMENT ON VIEW api.sharing_rollup IS
+  'Partial roll-ups of worker readings by minute, arm and worker age; sums add up over rows; sketches are in the views by hour and day';
 
 CREATE TABLE rollup_hour (LIKE rollup_minute INCLUDING DEFAULTS,
   PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition));
-CREATE INDEX rollup_hour_open ON rollup_hour (bucket_at) WHERE kafka_partition >= 0;
+ALTER TABLE rollup_hour ALTER COLUMN loss_sketch SET NOT NULL, ALTER COLUMN growth_sketch SET NOT NULL;
+CREATE INDEX rollup_hour_open ON rollup_hour (service_key, class_key, bucket_at) WHERE kafka_partition >= 0;
 COMMENT ON TABLE rollup_hour IS 'Moments and sketches of worker readings by hour (UTC) and worker age; partial rows, merged on reading';
 
-CREATE TABLE rollup_day (LIKE rollup_minute INCLUDING DEFAULTS,
+CREATE TABLE rollup_day (LIKE rollup_hour INCLUDING DEFAULTS,
   PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition));
-CREATE INDEX rollup_day_open ON rollup_day (bucket_at) WHERE kafka_partition >= 0;
-COMMENT ON TABLE rollup_day IS 'Moments and sketches of worker readings by day (UTC) and worker age; partial rows, merged on reading';
+COMMENT ON TABLE rollup_day IS 'Moments and sketches of worker readings by day (UTC) and worker age: what was compacted of hours; partition is -1';
+
+CREATE TABLE rollup_whole (LIKE rollup_hour INCLUDING DEFAULTS,
+  PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition));
+COMMENT ON TABLE rollup_whole IS 'Moments and sketches of all that was compacted of hours, by worker age; bucket_at is 1970, partition is -1';
+
+-- Duplicates are told by what is stored: the greatest sequence number of a boot, and whether one is there. Both are one look
+-- at this index, so an instance takes a partition over without reading its past.
+DROP INDEX host_tick_partition;
+CREATE INDEX host_tick_sequence ON host_tick (host_key, boot_id, sequence);
 
 CREATE TABLE host_day (
   day_at          timestamptz      NOT NULL,
@@ -84,12 +100,32 @@ SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, r.bucke
        r.readings, r.estimated_readings, r.simulated_readings, r.inherited_sum, r.still_shared_sum,
        r.loss_sum, r.loss_min, r.loss_max, r.growth_sum, r.growth_min, r.growth_max, r.rss_sum,
        r.loss_sketch, r.growth_sketch
-FROM rollup_day r
+FROM (
+  SELECT * FROM rollup_day
+  UNION ALL
+  SELECT date_trunc('day', bucket_at, 'UTC') AS bucket_at, service_key, class_key, arm_key, age_bucket, kafka_partition,
+         readings, estimated_readings, simulated_readings, inherited_sum, still_shared_sum,
+         loss_sum, loss_sum_squares, loss_min, loss_max, growth_sum, growth_sum_squares, growth_min, growth_max, rss_sum,
+         loss_sketch, growth_sketch
+  FROM rollup_hour WHERE kafka_partition >= 0
+) r
 JOIN service s USING (service_key)
 JOIN hardware_class c USING (class_key)
 JOIN arm a USING (arm_key);
 COMMENT ON VIEW api.sharing_rollup_day IS
-  'Partial roll-ups of worker readings by day, arm and worker age; the columns of api.sharing_rollup, kept for years';
+  'Partial roll-ups of worker readings by day, arm and worker age: compacted hours, and hours that are not compacted yet; several rows may share a key';
+
+CREATE VIEW api.sharing_rollup_whole AS
+SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, r.age_bucket,
+       r.readings, r.estimated_readings, r.simulated_readings, r.inherited_sum, r.still_shared_sum,
+       r.loss_sum, r.loss_min, r.loss_max, r.growth_sum, r.growth_min, r.growth_max, r.rss_sum,
+       r.loss_sketch, r.growth_sketch
+FROM (SELECT * FROM rollup_whole UNION ALL SELECT * FROM rollup_hour WHERE kafka_partition >= 0) r
+JOIN service s USING (service_key)
+JOIN hardware_class c USING (class_key)
+JOIN arm a USING (arm_key);
+COMMENT ON VIEW api.sharing_rollup_whole IS
+  'Roll-ups of all readings there ever were, by arm and worker age: compacted hours, and hours that are not compacted yet; several rows may share a key';
 
 CREATE VIEW api.host_day AS
 SELECT h.host_id, h.simulated, s.name AS service_name, c.name AS class_name, a.name AS arm_name, d.day_at, d.age_bucket,

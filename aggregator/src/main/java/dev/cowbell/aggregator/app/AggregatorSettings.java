@@ -1,5 +1,6 @@
 package dev.cowbell.aggregator.app;
 
+import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.TableGroup;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param databaseUser COWBELL_DB_USER; empty leaves it to the URL
  * @param databasePassword COWBELL_DB_PASSWORD; empty leaves it to the URL
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s
+ * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
  * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
  *     dropped
@@ -29,6 +31,7 @@ public record AggregatorSettings(
     String databaseUser,
     String databasePassword,
     Duration decisionInterval,
+    RawReadings rawReadings,
     Duration rawRetention,
     Duration minuteRetention,
     Duration rollupRetention,
@@ -50,6 +53,7 @@ public record AggregatorSettings(
         keys.text("COWBELL_DB_USER", ""),
         keys.text("COWBELL_DB_PASSWORD", ""),
         keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
+        keys.onOff("COWBELL_RAW_READINGS", "on") ? RawReadings.KEPT : RawReadings.ROLLED_UP_ONLY,
         keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_MINUTE_RETENTION", "30d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_ROLLUP_RETENTION", "1825d", SHORTEST_RETENTION, LONGEST),

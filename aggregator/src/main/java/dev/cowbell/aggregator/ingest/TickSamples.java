@@ -3,7 +3,6 @@ package dev.cowbell.aggregator.ingest;
 import com.google.protobuf.Duration;
 import dev.cowbell.aggregator.rollup.HostDayKey;
 import dev.cowbell.aggregator.rollup.PartialRollups;
-import dev.cowbell.aggregator.rollup.RollupKey;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.aggregator.store.AcceptedTick;
 import dev.cowbell.api.contract.v1.Basis;
@@ -40,19 +39,18 @@ final class TickSamples {
     if (family.hasFootprint()) {
       rollups.addFootprint(hostDay, family.getFootprint().getBytes(), family.getWorkerCount());
     }
+    PartialRollups.OfFamily readings = rollups.family(hostDay, tick.collectedAt());
     for (Worker worker : family.getWorkersList()) {
       if (worker.getSharing().hasFigures() && worker.getInherited().getBytes().hasBytes()) {
-        rollups.add(hostDay, minute(tick, hostDay, worker), sample(worker, tick.simulated()));
+        readings.add(ageSeconds(worker), sample(worker, tick.simulated()));
       }
     }
   }
 
-  /** Ages are rounded as raw rows keep them, so that a backfill finds the same bucket. */
-  private static RollupKey minute(AcceptedTick tick, HostDayKey hostDay, Worker worker) {
+  /** Rounded as raw rows keep it, so that a backfill finds the same bucket. */
+  private static float ageSeconds(Worker worker) {
     Duration age = worker.getAge();
-    float ageSeconds = (float) (age.getSeconds() + age.getNanos() / 1e9);
-    return RollupKey.of(
-        tick.collectedAt(), hostDay.service(), hostDay.hardwareClass(), hostDay.arm(), ageSeconds);
+    return (float) (age.getSeconds() + age.getNanos() / 1e9);
   }
 
   private static SharingSample sample(Worker worker, boolean simulated) {

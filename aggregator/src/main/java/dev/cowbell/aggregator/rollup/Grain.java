@@ -6,12 +6,14 @@ import java.time.temporal.ChronoUnit;
 
 /** The span of time that one roll-up row covers; days are those of UTC. */
 public enum Grain {
-  /** For the last days, in detail. */
+  /** For the last weeks, in detail but without sketches. */
   MINUTE(ChronoUnit.MINUTES),
   /** For years. */
   HOUR(ChronoUnit.HOURS),
-  /** For years, at a twenty-fourth of the cost. */
-  DAY(ChronoUnit.DAYS);
+  /** For years, at a twenty-fourth of the cost: what was compacted of hours. */
+  DAY(ChronoUnit.DAYS),
+  /** All there ever was, compacted: for curves that ask for no range. */
+  WHOLE(ChronoUnit.FOREVER);
 
   private final ChronoUnit unit;
 
@@ -21,7 +23,7 @@ public enum Grain {
 
   /** The start of the span that holds this instant. */
   public Instant start(Instant at) {
-    return at.truncatedTo(unit);
+    return this == WHOLE ? Instant.EPOCH : at.truncatedTo(unit);
   }
 
   /** How long a span is. */

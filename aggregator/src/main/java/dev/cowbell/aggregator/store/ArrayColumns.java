@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.postgresql.PGConnection;
 
 /**
  * Rows as one array per column, for {@code unnest}: a batch is one statement, however many rows it
@@ -28,31 +30,50 @@ final class ArrayColumns<R> {
   }
 
   ArrayColumns<R> int2(ToIntFunction<R> column) throws SQLException {
-    return bind("int2", rows.stream().map(row -> (short) column.applyAsInt(row)).toArray());
+    short[] values = new short[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) column.applyAsInt(rows.get(i));
+    }
+    return bind("int2", values);
   }
 
   ArrayColumns<R> int4(ToIntFunction<R> column) throws SQLException {
-    return bind("int4", rows.stream().map(column::applyAsInt).toArray());
+    return bind("int4", rows.stream().mapToInt(column).toArray());
   }
 
   ArrayColumns<R> int8(ToLongFunction<R> column) throws SQLException {
-    return bind("int8", rows.stream().map(column::applyAsLong).toArray());
+    return bind("int8", rows.stream().mapToLong(column).toArray());
   }
 
   ArrayColumns<R> float8(ToDoubleFunction<R> column) throws SQLException {
-    return bind("float8", rows.stream().map(column::applyAsDouble).toArray());
+    return bind("float8", rows.stream().mapToDouble(column).toArray());
   }
 
-  ArrayColumns<R> timestamp(Function<R, Instant> column) throws SQLException {
-    return bind("timestamptz", rows.stream().map(column).map(Instant::toString).toArray());
+  /** As seconds since 1970, for {@code to_timestamp}: whole minutes, hours and days only. */
+  ArrayColumns<R> seconds(Function<R, Instant> column) throws SQLException {
+    return float8(row -> (double) column.apply(row).getEpochSecond());
   }
 
   ArrayColumns<R> bytea(Function<R, byte[]> column) throws SQLException {
     return bind("bytea", rows.stream().map(column).toArray(byte[][]::new));
   }
 
-  private ArrayColumns<R> bind(String type, Object[] values) throws SQLException {
-    statement.setArray(++bound, connection.createArrayOf(type, values));
+  ArrayColumns<R> text(Function<R, String> column) throws SQLException {
+    return bind("text", rows.stream().map(column).toArray(String[]::new));
+  }
+
+  ArrayColumns<R> bool(Predicate<R> column) throws SQLException {
+    boolean[] values = new boolean[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.test(rows.get(i));
+    }
+    return bind("bool", values);
+  }
+
+  /** Arrays of primitives travel in binary, others as text. */
+  private ArrayColumns<R> bind(String type, Object values) throws SQLException {
+    var array = connection.unwrap(PGConnection.class).createArrayOf(type, values);
+    statement.setArray(++bound, array);
     return this;
   }
 }

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Rebuilds roll-ups from raw rows: minutes and hours from readings, days from hours, host-days from
- * readings. One hour or day at a time is replaced in one transaction, during which ingest waits;
+ * Rebuilds roll-ups from raw rows: minutes and hours from readings, days from hours, the whole from
+ * days, host-days from readings. One hour or day at a time is replaced in one transaction, during which ingest waits;
  * what it writes afterwards is added as ever.
  */
 public final class Backfill {
@@ -76,6 +76,7 @@ public final class Backfill {
         hostDays++;
       }
     }
+    rebuild(WholeRebuild::ofDays);
     return new Done(hours, days, hostDays);
   }
 
@@ -106,6 +107,10 @@ public final class Backfill {
   }
 
   private static void refuse(Instant droppedBefore) {
+    if (droppedBefore.equals(OffsetDateTime.MAX.toInstant())) {
+      throw new IllegalArgumentException(
+          "raw readings are not kept (COWBELL_RAW_READINGS=off): roll-ups cannot be rebuilt");
+    }
     throw new IllegalArgumentException(
         "raw rows before %s have been dropped: roll-ups of that time cannot be rebuilt; choose a later --from"
             .formatted(droppedBefore));

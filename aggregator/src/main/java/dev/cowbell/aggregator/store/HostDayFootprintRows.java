@@ -15,7 +15,10 @@ final class HostDayFootprintRows {
       """
       INSERT INTO host_day_footprint (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
         readings, footprint_sum, footprint_max, worker_sum)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT host_key, service_key, class_key, arm_key, to_timestamp(day_seconds), kafka_partition,
+        readings, footprint_sum, footprint_max, worker_sum
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (host_key, service_key, class_key, arm_key, day_seconds,
+        kafka_partition, readings, footprint_sum, footprint_max, worker_sum)
       ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, kafka_partition) DO UPDATE SET
         readings = host_day_footprint.readings + excluded.readings,
         footprint_sum = host_day_footprint.footprint_sum + excluded.footprint_sum,

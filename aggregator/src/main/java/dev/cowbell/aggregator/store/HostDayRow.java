@@ -34,7 +34,7 @@ record HostDayRow<F>(
         .int4(HostDayRow::serviceKey)
         .int4(HostDayRow::classKey)
         .int4(HostDayRow::armKey)
-        .timestamp(HostDayRow::dayAt)
+        .seconds(HostDayRow::dayAt)
         .int4(HostDayRow::partition);
   }
 }

@@ -15,7 +15,10 @@ final class HostDayRows {
       """
       INSERT INTO host_day (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
         age_bucket, readings, loss_sum, growth_sum)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT host_key, service_key, class_key, arm_key, to_timestamp(day_seconds), kafka_partition,
+        age_bucket, readings, loss_sum, growth_sum
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (host_key, service_key, class_key, arm_key, day_seconds,
+        kafka_partition, age_bucket, readings, loss_sum, growth_sum)
       ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition) DO UPDATE SET
         readings = host_day.readings + excluded.readings,
         loss_sum = host_day.loss_sum + excluded.loss_sum,

@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.AgeBuckets;
 import dev.cowbell.aggregator.rollup.Grain;
+import dev.cowbell.aggregator.rollup.SharingMoments;
 import dev.cowbell.aggregator.rollup.SharingRollup;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.api.contract.v1.Basis;
@@ -33,14 +34,25 @@ final class HourRebuild {
 
   static void of(Connection connection, Instant hour) throws SQLException {
     Instant end = hour.plus(Grain.HOUR.length());
-    Map<PartialKey, SharingRollup> minutes = minutes(connection, hour, end);
+    Map<PartialKey, SharingMoments> minutes = new HashMap<>();
     Map<PartialKey, SharingRollup> hours = new HashMap<>();
-    minutes.forEach(
-        (key, rollup) ->
-            hours
-                .computeIfAbsent(key.compacted(Grain.HOUR), absent -> SharingRollup.empty())
-                .merge(rollup));
-    replace(connection, Grain.MINUTE, hour, end, minutes);
+    try (PreparedStatement select = connection.prepareStatement(READINGS)) {
+      select.setFetchSize(ROWS_AT_A_TIME);
+      select.setObject(1, Query.bound(hour));
+      select.setObject(2, Query.bound(end));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          PartialKey minute = key(row);
+          SharingSample sample = sample(row);
+          minutes.computeIfAbsent(minute, absent -> SharingMoments.empty()).add(sample);
+          hours
+              .computeIfAbsent(minute.compacted(Grain.HOUR), absent -> SharingRollup.empty())
+              .add(sample);
+        }
+      }
+    }
+    MinuteRows.deleteRange(connection, hour, end);
+    MinuteRows.add(connection, minutes);
     replace(connection, Grain.HOUR, hour, end, hours);
   }
 
@@ -54,22 +66,6 @@ final class HourRebuild {
     RollupTable table = new RollupTable(grain);
     table.deleteRange(connection, from, to);
     table.merge(connection, rollups);
-  }
-
-  private static Map<PartialKey, SharingRollup> minutes(
-      Connection connection, Instant from, Instant to) throws SQLException {
-    Map<PartialKey, SharingRollup> minutes = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(READINGS)) {
-      select.setFetchSize(ROWS_AT_A_TIME);
-      select.setObject(1, Query.bound(from));
-      select.setObject(2, Query.bound(to));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          minutes.computeIfAbsent(key(row), absent -> SharingRollup.empty()).add(sample(row));
-        }
-      }
-    }
-    return minutes;
   }
 
   private static PartialKey key(ResultSet row) throws SQLException {

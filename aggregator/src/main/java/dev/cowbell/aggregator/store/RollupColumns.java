@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.Distribution;
 import dev.cowbell.aggregator.rollup.Moments;
+import dev.cowbell.aggregator.rollup.SharingMoments;
 import dev.cowbell.aggregator.rollup.SharingRollup;
 import dev.cowbell.aggregator.rollup.Totals;
 import java.sql.ResultSet;
@@ -30,42 +31,48 @@ final class RollupColumns {
 
   static SharingRollup rollup(ResultSet row) throws SQLException {
     return SharingRollup.restored(
-        new Totals(
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9),
-            row.getDouble(10),
-            row.getDouble(11),
-            row.getDouble(12)),
-        distribution(row, LOSS),
-        distribution(row, GROWTH));
+        SharingMoments.restored(
+            new Totals(
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getDouble(10),
+                row.getDouble(11),
+                row.getDouble(12)),
+            moments(row, LOSS),
+            moments(row, GROWTH)),
+        row.getBytes(LOSS + 4),
+        row.getBytes(GROWTH + 4));
   }
 
-  private static Distribution distribution(ResultSet row, int first) throws SQLException {
-    return Distribution.restored(
-        new Moments(
-            row.getDouble(first),
-            row.getDouble(first + 1),
-            row.getDouble(first + 2),
-            row.getDouble(first + 3)),
-        row.getBytes(first + 4));
+  private static Moments moments(ResultSet row, int first) throws SQLException {
+    return new Moments(
+        row.getDouble(first),
+        row.getDouble(first + 1),
+        row.getDouble(first + 2),
+        row.getDouble(first + 3));
   }
 
   static void bind(ArrayColumns<Entry<PartialKey, SharingRollup>> rows) throws SQLException {
+    bindKeyAndTotals(rows, SharingRollup::totals);
+    bind(rows, SharingRollup::loss);
+    bind(rows, SharingRollup::growth);
+  }
+
+  static <R> void bindKeyAndTotals(
+      ArrayColumns<Entry<PartialKey, R>> rows, Function<R, Totals> totals) throws SQLException {
     rows.int4(row -> row.getKey().serviceKey())
         .int4(row -> row.getKey().classKey())
         .int4(row -> row.getKey().armKey())
-        .timestamp(row -> row.getKey().bucketAt())
+        .seconds(row -> row.getKey().bucketAt())
         .int2(row -> row.getKey().ageBucket())
         .int4(row -> row.getKey().partition())
-        .int8(row -> row.getValue().totals().readings())
-        .int8(row -> row.getValue().totals().estimatedReadings())
-        .int8(row -> row.getValue().totals().simulatedReadings())
-        .float8(row -> row.getValue().totals().inheritedSum())
-        .float8(row -> row.getValue().totals().stillSharedSum())
-        .float8(row -> row.getValue().totals().rssSum());
-    bind(rows, SharingRollup::loss);
-    bind(rows, SharingRollup::growth);
+        .int8(row -> totals.apply(row.getValue()).readings())
+        .int8(row -> totals.apply(row.getValue()).estimatedReadings())
+        .int8(row -> totals.apply(row.getValue()).simulatedReadings())
+        .float8(row -> totals.apply(row.getValue()).inheritedSum())
+        .float8(row -> totals.apply(row.getValue()).stillSharedSum())
+        .float8(row -> totals.apply(row.getValue()).rssSum());
   }
 
   private static void bind(

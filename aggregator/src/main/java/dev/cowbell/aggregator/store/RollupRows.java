@@ -2,31 +2,35 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.Grain;
 import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** What a batch adds to the roll-ups of each grain. */
+/** What a batch adds to the roll-ups by minute and hour; days follow when hours are closed. */
 final class RollupRows {
 
   private RollupRows() {}
 
   static void merge(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
+    MinuteRows.add(connection, keyed(batch, keys, partition -> partition.rollups().minutes()));
+    new RollupTable(Grain.HOUR)
+        .merge(connection, keyed(batch, keys, partition -> partition.rollups().hours()));
+  }
+
+  private static <R> Map<PartialKey, R> keyed(
+      TickBatch batch, TickKeys keys, Function<PartitionBatch, Map<RollupKey, R>> rollups) {
     Map<String, Integer> classKeys = keys.classKeysByName();
-    for (Grain grain : Grain.values()) {
-      Map<PartialKey, SharingRollup> partials = new HashMap<>();
-      for (PartitionBatch partition : batch.partitions()) {
-        partition
-            .rollups()
-            .by(grain)
-            .forEach(
-                (key, rollup) ->
-                    partials.put(key(key, keys, classKeys, partition.partition()), rollup));
-      }
-      new RollupTable(grain).merge(connection, partials);
+    Map<PartialKey, R> partials = new HashMap<>();
+    for (PartitionBatch partition : batch.partitions()) {
+      rollups
+          .apply(partition)
+          .forEach(
+              (key, rollup) ->
+                  partials.put(key(key, keys, classKeys, partition.partition()), rollup));
     }
+    return partials;
   }
 
   private static PartialKey key(

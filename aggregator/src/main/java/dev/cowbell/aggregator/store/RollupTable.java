@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Rows of {@code rollup_minute}, {@code rollup_hour} or {@code rollup_day}. Sketches merge in Java:
+ * Rows of {@code rollup_hour}, {@code rollup_day} or {@code rollup_whole}. Sketches merge in Java:
  * rows that exist are read and locked, merged, and written back, in two statements for all of them.
  * A row has one writer, that of its partition; the lock keeps off the compaction, which takes rows
  * away.
@@ -33,16 +33,24 @@ final class RollupTable {
   private static final String SELECT =
       """
       SELECT {columns}
-      FROM unnest(?, ?, ?, ?, ?, ?) AS k (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition)
-      JOIN {table} r USING (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition)
-      WHERE r.bucket_at BETWEEN ? AND ?
+      FROM unnest(?, ?, ?, ?, ?, ?) AS k (service_key, class_key, arm_key, bucket_seconds, age_bucket, kafka_partition)
+      JOIN {table} r USING (service_key, class_key, arm_key, age_bucket, kafka_partition)
+      WHERE r.bucket_at = to_timestamp(k.bucket_seconds) AND r.bucket_at BETWEEN ? AND ?
       FOR UPDATE OF r
       """;
 
   private static final String UPSERT =
       """
       INSERT INTO {table} ({columns})
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT service_key, class_key, arm_key, to_timestamp(bucket_seconds), age_bucket, kafka_partition,
+        readings, estimated_readings, simulated_readings, inherited_sum, still_shared_sum, rss_sum,
+        loss_sum, loss_sum_squares, loss_min, loss_max, loss_sketch,
+        growth_sum, growth_sum_squares, growth_min, growth_max, growth_sketch
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r (
+        service_key, class_key, arm_key, bucket_seconds, age_bucket, kafka_partition,
+        readings, estimated_readings, simulated_readings, inherited_sum, still_shared_sum, rss_sum,
+        loss_sum, loss_sum_squares, loss_min, loss_max, loss_sketch,
+        growth_sum, growth_sum_squares, growth_min, growth_max, growth_sketch)
       ON CONFLICT (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition) DO UPDATE SET
         readings = excluded.readings, estimated_readings = excluded.estimated_readings,
         simulated_readings = excluded.simulated_readings, inherited_sum = excluded.inherited_sum,
@@ -56,9 +64,9 @@ final class RollupTable {
   private static final String DELETE =
       """
       DELETE FROM {table} r
-      USING unnest(?, ?, ?, ?, ?, ?) AS k (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition)
+      USING unnest(?, ?, ?, ?, ?, ?) AS k (service_key, class_key, arm_key, bucket_seconds, age_bucket, kafka_partition)
       WHERE r.service_key = k.service_key AND r.class_key = k.class_key AND r.arm_key = k.arm_key
-        AND r.bucket_at = k.bucket_at AND r.age_bucket = k.age_bucket AND r.kafka_partition = k.kafka_partition
+        AND r.bucket_at = to_timestamp(k.bucket_seconds) AND r.age_bucket = k.age_bucket AND r.kafka_partition = k.kafka_partition
         AND r.bucket_at BETWEEN ? AND ?
       """;
 
@@ -128,7 +136,7 @@ final class RollupTable {
         .int4(PartialKey::serviceKey)
         .int4(PartialKey::classKey)
         .int4(PartialKey::armKey)
-        .timestamp(PartialKey::bucketAt)
+        .seconds(PartialKey::bucketAt)
         .int2(PartialKey::ageBucket)
         .int4(PartialKey::partition);
     List<Instant> times =

@@ -79,6 +79,16 @@ class AggregatorTest {
         .contains("cowbell_decisions_pass_seconds_count");
   }
 
+  @Test
+  void anInstanceThatStandsStill_holdsItsLocksForHalfAMinuteAtMost() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var show = connection.prepareStatement("SHOW idle_in_transaction_session_timeout");
+        var row = show.executeQuery()) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("30s");
+    }
+  }
+
   private static void send(KafkaProducer<byte[], byte[]> producer, byte[] value) throws Exception {
     producer.send(new ProducerRecord<>(Topics.TICKS, "h1".getBytes(UTF_8), value)).get();
   }

@@ -8,6 +8,8 @@ import dev.cowbell.aggregator.rollup.Grain;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.store.Backfill;
 import dev.cowbell.aggregator.store.Compression;
+import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.Retention;
 import dev.cowbell.aggregator.store.RollupCompaction;
 import dev.cowbell.aggregator.store.TableGroup;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -61,13 +64,14 @@ interface RollupKit {
     assertThat(database.number(partials("rollup_hour", START))).isZero();
     assertThat(database.number(partials("rollup_hour", START.plus(Duration.ofHours(1)))))
         .isPositive();
-    assertThat(database.number("SELECT count(*) FROM rollup_day WHERE kafka_partition = -1"))
-        .isZero();
+    assertThat(database.number("SELECT sum(readings)::bigint FROM rollup_whole"))
+        .isEqualTo(database.number("SELECT sum(readings)::bigint FROM rollup_day"))
+        .isEqualTo(
+            database.number(
+                "SELECT sum(readings)::bigint FROM rollup_hour WHERE kafka_partition = -1"));
     compaction.run(START.plus(Duration.ofDays(2)));
     assertThat(compaction.run(START.plus(Duration.ofDays(2)))).isZero();
-    assertThat(
-            database.number(
-                "SELECT (SELECT count(*) FROM rollup_hour WHERE kafka_partition >= 0) + (SELECT count(*) FROM rollup_day WHERE kafka_partition >= 0)"))
+    assertThat(database.number("SELECT count(*) FROM rollup_hour WHERE kafka_partition >= 0"))
         .isZero();
   }
 
@@ -90,7 +94,11 @@ interface RollupKit {
     new StoredTicks(database, seeded(3)).batch(START, 20);
     for (String view :
         new String[] {
-          "sharing_rollup_hour", "sharing_rollup_day", "host_day", "host_day_footprint"
+          "sharing_rollup_hour",
+          "sharing_rollup_day",
+          "sharing_rollup_whole",
+          "host_day",
+          "host_day_footprint"
         }) {
       assertThat(database.number("SELECT count(*) FROM api." + view)).as(view).isPositive();
       assertThat(database.text("SELECT obj_description('api.%s'::regclass)".formatted(view)))
@@ -108,7 +116,12 @@ interface RollupKit {
     new RollupCompaction(database.dataSource()).run(START.plus(Duration.ofHours(2)));
     for (String table :
         new String[] {
-          "rollup_minute", "rollup_hour", "rollup_day", "host_day", "host_day_footprint"
+          "rollup_minute",
+          "rollup_hour",
+          "rollup_day",
+          "rollup_whole",
+          "host_day",
+          "host_day_footprint"
         }) {
       database.execute("DELETE FROM " + table + " WHERE arm_key = 1");
     }
@@ -137,6 +150,23 @@ interface RollupKit {
   }
 
   @Test
+  default void backfill_ofTimeWithoutRawReadings_isRefused() throws SQLException {
+    Database database = database();
+    new StoredTicks(database, seeded(8), RawReadings.ROLLED_UP_ONLY).batch(START, 30);
+    assertThat(database.number("SELECT count(*) FROM worker_reading")).isZero();
+    assertThat(database.number("SELECT count(*) FROM rollup_hour")).isPositive();
+    Backfill backfill = new Backfill(database.dataSource());
+    Instant end = START.plus(Duration.ofHours(1));
+    assertThatThrownBy(() -> backfill.run(START, end))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("are not kept");
+    new PostgresTickStore(database.dataSource()).open(StoredTicks.TOPIC, Set.of(0));
+    assertThatThrownBy(() -> backfill.run(START, end))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("have been dropped");
+  }
+
+  @Test
   default void retention_dropsEachGroupInItsTime_andNothingElse() throws SQLException {
     Database database = database();
     StoredTicks ticks = new StoredTicks(database, seeded(6));
@@ -151,11 +181,10 @@ interface RollupKit {
           .isEqualTo(1);
     }
     assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(20);
-    for (Grain grain : Grain.values()) {
-      assertThat(StoredRollups.of(database, grain))
-          .as(grain.name())
-          .isEqualTo(StoredRollups.asStored(ticks.atOnce().by(grain)));
-    }
+    assertThat(StoredRollups.minutes(database))
+        .isEqualTo(StoredRollups.minutesAsStored(ticks.atOnce().minutes()));
+    assertThat(StoredRollups.of(database, Grain.HOUR))
+        .isEqualTo(StoredRollups.asStored(ticks.atOnce().hours()));
     retention(database).run(START.plus(Duration.ofDays(200)));
     assertThat(database.number("SELECT count(*) FROM rollup_minute")).isZero();
     assertThat(database.number("SELECT count(*) FROM rollup_hour")).isPositive();
@@ -198,10 +227,12 @@ interface RollupKit {
 
   /** The rows of every table, partials merged, against what was computed at once. */
   private static void assertStored(Database database, PartialRollups atOnce) throws SQLException {
-    for (Grain grain : Grain.values()) {
+    assertThat(StoredRollups.minutes(database))
+        .isEqualTo(StoredRollups.minutesAsStored(atOnce.minutes()));
+    for (Grain grain : new Grain[] {Grain.HOUR, Grain.DAY, Grain.WHOLE}) {
       assertThat(StoredRollups.of(database, grain))
           .as(grain.name())
-          .isEqualTo(StoredRollups.asStored(atOnce.by(grain)));
+          .isEqualTo(StoredRollups.asStored(StoredRollups.within(grain, atOnce.hours())));
     }
     Map<String, String> days = new TreeMap<>();
     atOnce

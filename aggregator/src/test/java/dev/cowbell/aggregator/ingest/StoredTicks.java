@@ -9,6 +9,7 @@ import dev.cowbell.aggregator.store.AcceptedTick;
 import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.PartitionCounts;
 import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.TickBatch;
 import dev.cowbell.aggregator.store.TickStore;
 import dev.cowbell.api.contract.v1.Family;
@@ -26,7 +27,7 @@ import java.util.random.RandomGenerator;
 final class StoredTicks {
 
   static final int PARTITIONS = 3;
-  private static final String TOPIC = "ticks";
+  static final String TOPIC = "ticks";
 
   private final TickStore store;
   private final RandomGenerator random;
@@ -34,9 +35,13 @@ final class StoredTicks {
   private final List<AcceptedTick> all = new ArrayList<>();
 
   StoredTicks(Database database, RandomGenerator random) {
-    this.store = new PostgresTickStore(database.dataSource());
+    this(database, random, RawReadings.KEPT);
+  }
+
+  StoredTicks(Database database, RandomGenerator random, RawReadings rawReadings) {
+    this.store = new PostgresTickStore(database.dataSource(), rawReadings);
     this.random = random;
-    store.open(TOPIC, Set.of(0, 1, 2), Instant.EPOCH);
+    store.open(TOPIC, Set.of(0, 1, 2));
   }
 
   /** A batch of ticks of random partitions within an hour of this. */

@@ -171,7 +171,7 @@ interface DecisionStoreKit {
 
   private static void store(Database database, List<HostTick.Builder> ticks) {
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open("ticks", Set.of(0), SINCE);
+    store.open("ticks", Set.of(0));
     List<AcceptedTick> accepted = ticks.stream().map(DecisionStoreKit::accepted).toList();
     store.commit(
         new TickBatch(

@@ -1,6 +1,9 @@
 package dev.cowbell.bench.app;
 
+import dev.cowbell.bench.api.ApiBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
+import dev.cowbell.bench.ingest.IngestBenchmark;
+import dev.cowbell.bench.ingest.Size;
 import dev.cowbell.bench.machine.Checkout;
 import dev.cowbell.bench.machine.ProcMachine;
 import dev.cowbell.bench.result.Findings;
@@ -10,12 +13,12 @@ import dev.cowbell.bench.result.RunTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,8 +31,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measures Cowbell itself and says whether it keeps what it promises")
 public final class BenchMain implements Callable<Integer> {
-  private static final SortedMap<String, Supplier<Findings>> BENCHMARKS =
-      new TreeMap<>(Map.of("decisions", DecisionsBenchmark.FULL::run));
+  private static final SortedMap<String, Benchmark> BENCHMARKS =
+      new TreeMap<>(
+          Map.of(
+              "api",
+              ApiBenchmark.FULL::run,
+              "decisions",
+              DecisionsBenchmark.FULL::run,
+              "ingest",
+              () -> new IngestBenchmark(Size.FULL).run()));
 
   @Parameters(
       index = "0",
@@ -43,6 +53,11 @@ public final class BenchMain implements Callable<Integer> {
 
   private BenchMain() {}
 
+  /** Finds things out. */
+  private interface Benchmark {
+    Findings run() throws IOException, InterruptedException, SQLException;
+  }
+
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new BenchMain())
@@ -51,13 +66,13 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, SQLException {
     String names = String.join(", ", BENCHMARKS.keySet());
     if (name == null) {
       System.out.println("benchmarks: " + names);
       return CommandLine.ExitCode.OK;
     }
-    Supplier<Findings> benchmark = BENCHMARKS.get(name);
+    Benchmark benchmark = BENCHMARKS.get(name);
     if (benchmark == null) {
       System.err.println("cowbell: no benchmark is named " + name + "; there are: " + names);
       return CommandLine.ExitCode.USAGE;
@@ -74,11 +89,11 @@ public final class BenchMain implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static Run run(String name, Supplier<Findings> benchmark)
-      throws IOException, InterruptedException {
+  private static Run run(String name, Benchmark benchmark)
+      throws IOException, InterruptedException, SQLException {
     Instant at = Instant.now();
     String commit = new Checkout(Path.of(System.getProperty("cowbell.home", "."))).commit();
-    return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.get());
+    return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.run());
   }
 
   private static int explain(

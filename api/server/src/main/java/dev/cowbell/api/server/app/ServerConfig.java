@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.app;
 
+import dev.cowbell.api.server.security.AccessFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,6 +65,7 @@ record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<
 
   private static void access(Map<String, String> environment) {
     Optional<String> accessFile = file(environment, "COWBELL_ACCESS_FILE");
+    accessFile.ifPresent(ServerConfig::readable);
     boolean clientCa = !environment.getOrDefault("COWBELL_TLS_CLIENT_CA", "").isEmpty();
     if (clientCa && accessFile.isEmpty()) {
       throw new BadStart(
@@ -74,10 +77,22 @@ record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<
       throw new BadStart(
           "COWBELL_OIDC_ISSUER and COWBELL_OIDC_AUDIENCE go together: tokens made for others must not count");
     }
+    if (!environment.getOrDefault("COWBELL_CALLS_PER_SECOND", "500").matches("[1-9]\\d{0,5}")) {
+      throw new BadStart("COWBELL_CALLS_PER_SECOND must be a whole number from 1 to 999999");
+    }
     String secret = environment.getOrDefault("COWBELL_PAGE_TOKEN_SECRET", "");
     if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {
       throw new BadStart(
           "COWBELL_PAGE_TOKEN_SECRET must be 16 characters or more, drawn at random");
+    }
+  }
+
+  private static void readable(String accessFile) {
+    try {
+      AccessFile.read(Path.of(accessFile));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadStart(
+          "COWBELL_ACCESS_FILE is \"%s\": %s".formatted(accessFile, e.getMessage()), e);
     }
   }
 

@@ -22,7 +22,7 @@ final class Farewell {
 
   /** Does something when the caller goes away, or now where they are gone. */
   void then(Runnable action) {
-    said.thenRun(action);
+    var _ = said.thenRun(action);
   }
 
   /** That of the call which the current thread begins to answer. */

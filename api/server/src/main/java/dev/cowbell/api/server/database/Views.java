@@ -24,6 +24,7 @@ public final class Views {
   private static final String SCHEMA_MISSING = "3F000";
   private static final String TABLE_MISSING = "42P01";
   private static final String STOPPED = "57014";
+  private static final String NOT_ALLOWED = "42501";
 
   private final DataSource source;
 
@@ -115,6 +116,12 @@ public final class Views {
     if (SCHEMA_MISSING.equals(state) || TABLE_MISSING.equals(state)) {
       return new DatabaseAway(
           "the database has no Cowbell schema yet: the aggregator creates it when it first starts",
+          e);
+    }
+    if (NOT_ALLOWED.equals(state)) {
+      return new DatabaseAway(
+          "the server's role in the database may not do this: it needs USAGE on schema api, SELECT on"
+              + " all in it, and INSERT on api.stage_request",
           e);
     }
     return new DatabaseAway(

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Who may do what, from a file that is read again when it changes. */
-final class AccessFile {
+public final class AccessFile {
   private static final Logger LOG = Logger.getLogger(AccessFile.class);
 
   private final Path file;
@@ -28,7 +28,7 @@ final class AccessFile {
   }
 
   /** Reads a file; what is wrong with it is said by line. */
-  static AccessFile read(Path file) throws IOException {
+  public static AccessFile read(Path file) throws IOException {
     return new AccessFile(file, Content.of(file));
   }
 

@@ -66,6 +66,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
@@ -247,6 +249,27 @@ class GrpcTest {
     assertThat(answer.getStepSeconds()).isEqualTo(180);
     assertThat(answer.getArm()).isEqualTo("default");
     assertThat(answer.getSimulated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 1772366400", "3600, 1772366400", "7200, 1772366400", "86400, 1772323200"})
+  void querySeries_readsMinutesHoursOrDays_byItsStep(int stepSeconds, long at) {
+    var answer =
+        efficiency.querySeries(
+            QuerySeriesRequest.newBuilder()
+                .setService("demo")
+                .setArm("frozen")
+                .setMetric(SeriesMetric.SERIES_METRIC_PRIVATE_GROWTH_BYTES)
+                .setRange(
+                    TimeRange.newBuilder()
+                        .setFrom(second(1772366400 - 86400))
+                        .setTo(second(1772366460)))
+                .setStepSeconds(stepSeconds)
+                .build());
+
+    assertThat(answer.getPointsList()).hasSize(1);
+    assertThat(answer.getPoints(0).getAt()).isEqualTo(second(at));
+    assertThat(answer.getPoints(0).getReadings()).isEqualTo(18 * 4);
   }
 
   @Test

@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cowbell.api.contract.v1.EfficiencyServiceGrpc;
+import dev.cowbell.api.contract.v1.FleetServiceGrpc;
 import dev.cowbell.api.contract.v1.GetSavingsRequest;
+import dev.cowbell.api.contract.v1.ListHostsRequest;
+import dev.cowbell.api.contract.v1.RecommendationServiceGrpc;
+import dev.cowbell.api.contract.v1.WatchRecommendationsRequest;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -72,5 +84,67 @@ class PatienceTest {
     call.cancel(true);
 
     Soon.is("the query has stopped", () -> watcher.running() == 0);
+  }
+
+  @Test
+  void callsThatAreCancelled_leaveOthersOnTheirConnectionAlone() throws Exception {
+    var watching = new CompletableFuture<Void>();
+    var seen = new CountDownLatch(3);
+    RecommendationServiceGrpc.newStub(channel.grpc())
+        .watchRecommendations(
+            WatchRecommendationsRequest.getDefaultInstance(), observer(seen, watching));
+    assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
+
+    for (int i = 0; i < 20; i++) {
+      var call =
+          EfficiencyServiceGrpc.newFutureStub(channel.grpc())
+              .getSavings(GetSavingsRequest.getDefaultInstance());
+      if (i % 2 == 0) {
+        Soon.is("the query runs", () -> watcher.running() == 1);
+      }
+      call.cancel(true);
+    }
+    for (int i = 0; i < 20; i++) {
+      cancelledReflection();
+    }
+    FleetServiceGrpc.newBlockingStub(channel.grpc())
+        .listHosts(ListHostsRequest.getDefaultInstance());
+
+    assertThat(watching).isNotDone();
+  }
+
+  private void cancelledReflection() {
+    var call =
+        channel
+            .grpc()
+            .newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), CallOptions.DEFAULT);
+    call.start(new ClientCall.Listener<>() {}, new Metadata());
+    call.request(2);
+    call.sendMessage(
+        ServerReflectionRequest.newBuilder()
+            .setFileContainingSymbol("cowbell.v1.FleetService")
+            .build());
+    call.halfClose();
+    call.cancel("seen enough", null);
+  }
+
+  private static <T> StreamObserver<T> observer(
+      CountDownLatch seen, CompletableFuture<Void> ended) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(T value) {
+        seen.countDown();
+      }
+
+      @Override
+      public void onError(Throwable failure) {
+        ended.completeExceptionally(failure);
+      }
+
+      @Override
+      public void onCompleted() {
+        ended.complete(null);
+      }
+    };
   }
 }
