@@ -5,6 +5,7 @@ import dev.cowbell.aggregator.store.StoreUnavailableException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
@@ -19,11 +20,15 @@ public final class AggregatorMain {
 
   private AggregatorMain() {}
 
-  /** Exits 0 when asked to end, 1 when it cannot start. */
+  /** Exits 0 when asked to end or done with its command, 1 when it cannot start. */
   public static void main(String... args) {
+    Keys keys = new Keys(name -> Optional.ofNullable(System.getenv(name)));
     try {
-      var settings =
-          AggregatorSettings.from(new Keys(name -> Optional.ofNullable(System.getenv(name))));
+      if (args.length > 0) {
+        new Commands(keys, System.out).run(List.of(args));
+        return;
+      }
+      var settings = AggregatorSettings.from(keys);
       new DatabaseGate(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
           .await(PATIENCE);
       new TopicGate(settings).await(PATIENCE);

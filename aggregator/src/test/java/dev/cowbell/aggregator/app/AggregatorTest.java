@@ -74,7 +74,19 @@ class AggregatorTest {
     assertThat(get("/q/metrics"))
         .contains("cowbell_ingest_records{outcome=\"stored\",partition=")
         .contains("cowbell_ingest_rejects_total{reason=\"malformed\"} 1.0")
+        .contains("cowbell_ingest_lag{partition=")
+        .contains("cowbell_maintenance_pass_seconds_count")
         .contains("cowbell_decisions_pass_seconds_count");
+  }
+
+  @Test
+  void anInstanceThatStandsStill_holdsItsLocksForHalfAMinuteAtMost() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var show = connection.prepareStatement("SHOW idle_in_transaction_session_timeout");
+        var row = show.executeQuery()) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("30s");
+    }
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, byte[] value) throws Exception {

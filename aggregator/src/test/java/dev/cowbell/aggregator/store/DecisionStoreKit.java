@@ -7,6 +7,7 @@ import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.recommend.GcPolicyAdvice;
 import dev.cowbell.aggregator.recommend.WorkerMemory;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.Savings;
@@ -170,7 +171,7 @@ interface DecisionStoreKit {
 
   private static void store(Database database, List<HostTick.Builder> ticks) {
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open("ticks", Set.of(0), SINCE);
+    store.open("ticks", Set.of(0));
     List<AcceptedTick> accepted = ticks.stream().map(DecisionStoreKit::accepted).toList();
     store.commit(
         new TickBatch(
@@ -182,7 +183,7 @@ interface DecisionStoreKit {
                     accepted.size(),
                     new PartitionCounts(accepted.size(), 0, 0),
                     accepted,
-                    Map.of()))));
+                    new PartialRollups()))));
   }
 
   private static AcceptedTick accepted(HostTick.Builder tick) {

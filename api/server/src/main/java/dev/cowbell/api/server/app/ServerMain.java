@@ -17,6 +17,7 @@ public final class ServerMain {
     try {
       ServerConfig config = ServerConfig.from(System.getenv());
       free(config);
+      config.properties().forEach(System::setProperty);
     } catch (BadStart bad) {
       System.err.println("cowbell-server cannot start: " + bad.getMessage());
       System.exit(2);

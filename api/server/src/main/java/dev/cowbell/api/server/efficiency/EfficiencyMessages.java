@@ -3,8 +3,10 @@ package dev.cowbell.api.server.efficiency;
 import dev.cowbell.api.contract.v1.ArmSummary;
 import dev.cowbell.api.contract.v1.Coverage;
 import dev.cowbell.api.contract.v1.Interval;
+import dev.cowbell.api.contract.v1.QuerySeriesResponse;
 import dev.cowbell.api.contract.v1.Savings;
 import dev.cowbell.api.server.figure.Readings;
+import java.util.List;
 
 /** Curves, arms and savings as callers of the API get them. */
 final class EfficiencyMessages {
@@ -18,18 +20,24 @@ final class EfficiencyMessages {
   }
 
   private static dev.cowbell.api.contract.v1.SharingPoint point(SharingPoint point) {
-    return dev.cowbell.api.contract.v1.SharingPoint.newBuilder()
-        .setAgeFromSeconds(point.ageFromSeconds())
-        .setAgeToSeconds(point.ageToSeconds())
-        .setReadings(point.readings())
-        .setEstimatedReadings(point.estimatedReadings())
-        .setInheritedBytes(point.inheritedBytes())
-        .setStillSharedBytes(point.stillSharedBytes())
-        .setSharingLossBytes(point.lossBytes())
-        .setPrivateGrowthBytes(point.growthBytes())
-        .setSharingLossP90Bytes(point.lossP90Bytes())
-        .setPrivateGrowthP90Bytes(point.growthP90Bytes())
-        .build();
+    var message =
+        dev.cowbell.api.contract.v1.SharingPoint.newBuilder()
+            .setAgeFromSeconds(point.ageFromSeconds())
+            .setAgeToSeconds(point.ageToSeconds())
+            .setReadings(point.readings())
+            .setEstimatedReadings(point.estimatedReadings())
+            .setInheritedBytes(point.inheritedBytes())
+            .setStillSharedBytes(point.stillSharedBytes())
+            .setSharingLossBytes(point.lossBytes())
+            .setPrivateGrowthBytes(point.growthBytes());
+    point
+        .spreads()
+        .ifPresent(
+            spreads ->
+                message
+                    .setSharingLossP90Bytes(spreads.loss().p90())
+                    .setPrivateGrowthP90Bytes(spreads.growth().p90()));
+    return message.build();
   }
 
   static ArmSummary arm(Arm arm) {
@@ -56,6 +64,24 @@ final class EfficiencyMessages {
         .setPrivateGrowthBytesPerWorker(means.growthBytes())
         .setSharingLossMinBytes(means.lossMinBytes())
         .setSharingLossMaxBytes(means.lossMaxBytes());
+  }
+
+  static QuerySeriesResponse series(SeriesQuery query, List<SeriesPoint> points) {
+    var message =
+        QuerySeriesResponse.newBuilder()
+            .setStepSeconds((int) query.step().toSeconds())
+            .setService(query.scope().service())
+            .setHardwareClass(query.scope().hardwareClass())
+            .setArm(query.arm())
+            .setSimulated(points.stream().anyMatch(SeriesPoint::simulated));
+    for (SeriesPoint point : points) {
+      message.addPoints(
+          dev.cowbell.api.contract.v1.SeriesPoint.newBuilder()
+              .setAt(Readings.moment(point.at()))
+              .setMean(point.mean())
+              .setReadings(point.readings()));
+    }
+    return message.build();
   }
 
   static Savings saving(Saving saving) {

@@ -2,7 +2,12 @@ package dev.cowbell.api.server.efficiency;
 
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.listing.Field;
+import dev.cowbell.api.server.listing.FieldType;
+import dev.cowbell.api.server.listing.Listing;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a treatment saves against the control, in bytes per worker of equal age. Loss and growth are
@@ -29,10 +34,28 @@ public record Saving(
     boolean simulated,
     Instant computedAt) {
   /** A figure within its range. */
-  public record Range(double bytes, double low, double high) {}
+  public record Range(double bytes, double low, double high) {
+    /** Nothing, and nothing uncertain about it. */
+    public static final Range NONE = new Range(0, 0, 0);
+
+    /** The same for so many workers. */
+    public Range times(int workers) {
+      return new Range(bytes * workers, low * workers, high * workers);
+    }
+
+    /** Both together; adding the ends is at least as wide as any interval of the sum. */
+    public Range plus(Range other) {
+      return new Range(bytes + other.bytes, low + other.low, high + other.high);
+    }
+  }
 
   /** What one side rests on. */
   public record Sample(int hosts, int workers) {}
+
+  /** What it was measured on. */
+  public ServiceOnClass scope() {
+    return new ServiceOnClass(service, hardwareClass);
+  }
 
   /** All parameters may be empty, for all services or classes. */
   static final String MATCHING =
@@ -44,8 +67,17 @@ public record Saving(
              worker_coverage, tick_coverage, assignment, simulated, computed_at
       FROM api.savings
       WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
-      ORDER BY service_name, class_name, control_arm, treatment_arm
       """;
+
+  static final Listing LISTING =
+      new Listing(
+          "savings",
+          List.of(
+              new Field("service", FieldType.TEXT, "service_name"),
+              new Field("hardware_class", FieldType.TEXT, "class_name"),
+              new Field("control", FieldType.TEXT, "control_arm"),
+              new Field("treatment", FieldType.TEXT, "treatment_arm")),
+          List.of("service", "hardware_class", "control", "treatment"));
 
   static Saving read(Row row) {
     Assignment assignment = Assignment.forNumber(row.smallNumber("assignment"));

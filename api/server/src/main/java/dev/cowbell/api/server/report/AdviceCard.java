@@ -31,7 +31,7 @@ public record AdviceCard(
     String progress,
     String seen,
     String rests) {
-  static AdviceCard of(Recommendation advice) {
+  public static AdviceCard of(Recommendation advice) {
     return new AdviceCard(
         setting(advice),
         stage(advice),
@@ -46,7 +46,8 @@ public record AdviceCard(
         rests(advice));
   }
 
-  private static String setting(Recommendation advice) {
+  /** What a recommendation is about, in words. */
+  public static String setting(Recommendation advice) {
     return switch (advice.getKind()) {
       case RECOMMENDATION_KIND_GC_POLICY -> "Collector policy";
       case RECOMMENDATION_KIND_WORKER_RSS_LIMIT -> "Worker restart limit";
