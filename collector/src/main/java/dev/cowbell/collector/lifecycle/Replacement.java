@@ -64,7 +64,7 @@ record Replacement(
     return new Replacement(
         old,
         left,
-        now.way() == ReloadWay.SAME_MASTER ? way : now.way(),
+        wayWith(now.way()),
         beganMillis,
         left > oldLeft ? now.atMillis() : lastChangeMillis,
         first ? OptionalLong.of(now.atMillis()) : firstLeftMillis,
@@ -76,6 +76,11 @@ record Replacement(
             : loadedAfterFork,
         exitsBefore,
         extremes.and(now));
+  }
+
+  /** A new master is forked by the old one and may be seen before it runs its own program. */
+  private ReloadWay wayWith(ReloadWay seen) {
+    return seen == ReloadWay.SAME_MASTER || way == ReloadWay.NEW_MASTER ? way : seen;
   }
 
   private static OptionalLong sinceWhen(boolean holds, OptionalLong earlier, FamilyLook now) {

@@ -19,10 +19,10 @@ import java.util.Map;
  * count of the host is not. A process's figure has an error of about the root of its records: 5,000
  * copies are told to 11 % on 16 CPUs.
  *
- * <p>The price is paid by all: while this is open every page fault of user code on the host, copy or
- * not, takes 0.2 us more, 11 % of a fault (40,000 faults of a forked process, 25 runs each with and
- * without in turn; 2-core virtual machine, Linux 6.18, 2026-11-20). A host with 5,000 faults a second
- * pays 0.1 % of a core.
+ * <p>The price is paid by all: while this is open every page fault of user code on the host, copy
+ * or not, takes 0.2 us more, 11 % of a fault (40,000 faults of a forked process, 25 runs each with
+ * and without in turn; 2-core virtual machine, Linux 6.18, 2026-11-20). A host with 5,000 faults a
+ * second pays 0.1 % of a core.
  */
 public final class CopyFaults implements Closeable {
   private static final int ALL_PAGES = 256;

@@ -61,7 +61,9 @@ final class Lineage {
 
   /** Notes that its master runs another program now. */
   void replacedProgram() {
-    way = ReloadWay.REPLACED_PROGRAM;
+    if (way != ReloadWay.NEW_MASTER) {
+      way = ReloadWay.REPLACED_PROGRAM;
+    }
   }
 
   /**

@@ -66,6 +66,16 @@ class ReloadWatchTest {
   }
 
   @Test
+  void reload_byANewMasterThatThenRunsItsProgram_isByANewMaster() {
+    watch.look(look(20, workers(1, 2, 3), ReloadWay.NEW_MASTER));
+    watch.look(look(21, workers(1, 2, 3, 4, 5, 6), ReloadWay.REPLACED_PROGRAM));
+
+    Reload reload = watch.look(look(22, workers(4, 5, 6))).orElseThrow();
+
+    assertThat(reload.way()).isEqualTo(ReloadWay.NEW_MASTER);
+  }
+
+  @Test
   void aWorker_thatIsRecycled_isNoReload() {
     watch.look(look(20, workers(1, 2)));
     watch.look(look(21, workers(1, 2, 4)));

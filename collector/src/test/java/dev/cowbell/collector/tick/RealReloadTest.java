@@ -121,7 +121,7 @@ class RealReloadTest {
   private static void assertThatItIsWhole(Reload reload, ReloadWay way) {
     assertThat(reload.getWay()).isEqualTo(way);
     assertThat(reload.getWorkersBefore()).isEqualTo(Server.WORKERS);
-    assertThat(reload.getWorkersAfter()).isEqualTo(Server.WORKERS);
+    assertThat(reload.getWorkersAfter()).as("%s", reload).isEqualTo(Server.WORKERS);
     assertThat(reload.getReadyAfter().hasDuration()).as("%s", reload.getReadyAfter()).isTrue();
     assertThat(reload.getReadyAfter().getDuration().getSeconds()).isLessThan(15);
     assertThat(reload.getFootprintPeakBytes().getBytes())
