@@ -5,6 +5,7 @@ import dev.cowbell.collector.perf.CpuList;
 import dev.cowbell.collector.perf.FaultEvents;
 import dev.cowbell.collector.perf.HostCounters;
 import dev.cowbell.collector.perf.PageFaultTracepoint;
+import dev.cowbell.collector.perf.TaskRecords;
 import dev.cowbell.collector.procfs.Permission;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;
@@ -41,6 +42,7 @@ public final class Doctor {
     findings.add(finding("mem (the interpreter's collector)", subject, "mem"));
     findings.add(finding("environ (names of services and arms)", subject, "environ"));
     findings.add(new Finding("perf events (faults by place: ./cowbell why)", perfEvents()));
+    findings.add(new Finding("records of forks and exits", taskRecords()));
     findings.add(new Finding("hardware counters", hardwareCounters()));
     findings.add(new Finding("tracepoint page_fault_user (copies counted)", tracepoint()));
     findings.add(new Finding("pressure stall information", pressure()));
@@ -72,6 +74,11 @@ public final class Doctor {
   private Reading<String> perfEvents() {
     return CpuList.online(sysRoot)
         .flatMap(cpus -> FaultEvents.minorFaults(cpus).map(events -> closed(events, cpus.size())));
+  }
+
+  private Reading<String> taskRecords() {
+    return CpuList.online(sysRoot)
+        .flatMap(cpus -> TaskRecords.open(cpus).map(records -> closed(records, cpus.size())));
   }
 
   private Reading<String> tracepoint() {

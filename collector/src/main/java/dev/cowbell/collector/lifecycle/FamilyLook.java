@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param atMillis since boot
  * @param way what became of the master since the look before; SAME_MASTER where nothing did
  * @param exits accounted so far
+ * @param times what the kernel recorded of ends since the tick before
  * @param footprintBytes anonymous memory it costs
  * @param availableBytes MemAvailable of the host
  */
@@ -20,6 +21,7 @@ public record FamilyLook(
     List<WorkerLook> workers,
     ReloadWay way,
     ExitWatch.Totals exits,
+    TaskTimes times,
     Reading<Long> footprintBytes,
     Reading<Long> availableBytes) {
 

@@ -58,6 +58,7 @@ record Replacement(
     Set<ProcessKey> alive = now.keys();
     int left = (int) old.stream().filter(key -> !alive.contains(key)).count();
     boolean first = left > 0 && firstLeftMillis.isEmpty();
+    OptionalLong recorded = first ? firstEnd(now, alive) : OptionalLong.empty();
     List<WorkerLook> young = now.workers().stream().filter(w -> !old.contains(w.key())).toList();
     boolean back = !young.isEmpty() && young.size() >= old.size();
     boolean ready = back && young.stream().allMatch(WorkerLook::hasUsedCpu);
@@ -67,8 +68,10 @@ record Replacement(
         wayWith(now.way()),
         beganMillis,
         left > oldLeft ? now.atMillis() : lastChangeMillis,
-        first ? OptionalLong.of(now.atMillis()) : firstLeftMillis,
-        first ? Duration.ofMillis(now.atMillis() - lastLookMillis) : resolution,
+        first ? OptionalLong.of(recorded.orElse(now.atMillis())) : firstLeftMillis,
+        first && recorded.isEmpty()
+            ? Duration.ofMillis(now.atMillis() - lastLookMillis)
+            : resolution,
         sinceWhen(back, backMillis, now),
         sinceWhen(ready, readyMillis, now),
         ready
@@ -81,6 +84,13 @@ record Replacement(
   /** A new master is forked by the old one and may be seen before it runs its own program. */
   private ReloadWay wayWith(ReloadWay seen) {
     return seen == ReloadWay.SAME_MASTER || way == ReloadWay.NEW_MASTER ? way : seen;
+  }
+
+  private OptionalLong firstEnd(FamilyLook now, Set<ProcessKey> alive) {
+    return old.stream()
+        .filter(key -> !alive.contains(key))
+        .flatMapToLong(key -> now.times().leftAtMillis(key).stream())
+        .min();
   }
 
   private static OptionalLong sinceWhen(boolean holds, OptionalLong earlier, FamilyLook now) {

@@ -97,7 +97,8 @@ public final class CopyFaults implements Closeable {
             period(pages),
             EventAttributes.RECORD_PROCESS,
             0,
-            false);
+            0,
+            EventAttributes.CLOCK_MONOTONIC);
     EventFile file = EventFile.open(attributes, EventFile.ALL_PROCESSES, cpu, EventFile.NO_GROUP);
     files.add(file);
     rings.add(RingBuffer.of(file, pages));

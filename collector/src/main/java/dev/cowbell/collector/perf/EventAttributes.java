@@ -13,10 +13,17 @@ import java.lang.foreign.ValueLayout;
  * @param period one record for every so many events; 0 for counting only
  * @param recordContents PERF_SAMPLE_ bits: what a record holds
  * @param readContents PERF_FORMAT_ bits: what a read returns
- * @param userOnly whether to leave out what happens in the kernel
+ * @param options bits such as {@link #USER_ONLY}
+ * @param clock which the times of records are of
  */
 record EventAttributes(
-    int type, long config, long period, long recordContents, long readContents, boolean userOnly) {
+    int type,
+    long config,
+    long period,
+    long recordContents,
+    long readContents,
+    long options,
+    int clock) {
   static final int HARDWARE = 0;
   static final int SOFTWARE = 1;
   static final int TRACEPOINT = 2;
@@ -34,16 +41,26 @@ record EventAttributes(
 
   static final int BYTES = 112;
   private static final long SWITCHED_OFF = 1;
-  private static final long EXCLUDE_KERNEL = 1 << 5;
-  private static final long EXCLUDE_HYPERVISOR = 1 << 6;
   private static final long USE_CLOCK = 1 << 25;
 
+  /** Leaves out what happens in the kernel and below it. */
+  static final long USER_ONLY = 1 << 5 | 1 << 6;
+
+  /** Records of every fork, exit and exec besides. */
+  static final long TASKS = 1 << 13 | 1 << 9 | 1 << 24;
+
+  /** Puts the record contents behind these too. */
+  static final long CONTENTS_OF_ALL = 1 << 18;
+
   /** The clock of System.nanoTime. */
-  private static final int CLOCK_MONOTONIC = 1;
+  static final int CLOCK_MONOTONIC = 1;
+
+  /** The clock of /proc/uptime and of processes' start times. */
+  static final int CLOCK_BOOTTIME = 7;
 
   /** Counts only. */
   static EventAttributes counting(int type, long config, long readContents) {
-    return new EventAttributes(type, config, 0, 0, readContents, false);
+    return new EventAttributes(type, config, 0, 0, readContents, 0, CLOCK_MONOTONIC);
   }
 
   /**
@@ -60,13 +77,8 @@ record EventAttributes(
     bytes.set(ValueLayout.JAVA_LONG, 16, period);
     bytes.set(ValueLayout.JAVA_LONG, 24, recordContents);
     bytes.set(ValueLayout.JAVA_LONG, 32, readContents);
-    bytes.set(
-        ValueLayout.JAVA_LONG,
-        40,
-        (leads ? SWITCHED_OFF : 0)
-            | USE_CLOCK
-            | (userOnly ? EXCLUDE_KERNEL | EXCLUDE_HYPERVISOR : 0));
-    bytes.set(ValueLayout.JAVA_INT, 92, CLOCK_MONOTONIC);
+    bytes.set(ValueLayout.JAVA_LONG, 40, (leads ? SWITCHED_OFF : 0) | USE_CLOCK | options);
+    bytes.set(ValueLayout.JAVA_INT, 92, clock);
     return bytes;
   }
 }

@@ -178,7 +178,8 @@ public final class FaultEvents implements Closeable {
               1,
               always | EventAttributes.RECORD_RAW,
               0,
-              false);
+              0,
+              EventAttributes.CLOCK_MONOTONIC);
       case MINOR_FAULTS ->
           new EventAttributes(
               EventAttributes.SOFTWARE,
@@ -186,7 +187,8 @@ public final class FaultEvents implements Closeable {
               1,
               always | EventAttributes.RECORD_INSTRUCTION | EventAttributes.RECORD_ADDRESS,
               0,
-              true);
+              EventAttributes.USER_ONLY,
+              EventAttributes.CLOCK_MONOTONIC);
     };
   }
 }

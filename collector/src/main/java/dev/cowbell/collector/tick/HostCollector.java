@@ -48,6 +48,7 @@ public final class HostCollector {
   private final FullReader fullReader;
   private final LifecycleObserver lifecycle;
   private final OomObserver oom;
+  private final TaskObserver tasks;
   private final DiskObserver disks;
   private final Machine machine;
   private final HostCounters counters;
@@ -122,7 +123,8 @@ public final class HostCollector {
     this.clock = clock;
     this.procFs = procFs;
     cgroups = new CgroupFs(settings.sysRoot());
-    lifecycle = new LifecycleObserver(procFs, settings.interval());
+    tasks = new TaskObserver(settings.sysRoot());
+    lifecycle = new LifecycleObserver(procFs, settings.interval(), tasks.times());
     oom = new OomObserver(procFs, cgroups);
     pace = TickPace.of(settings.interval());
     families = new FamilyObserver(procFs, settings.minFamilyBytes(), lifecycle::keeps);
@@ -137,8 +139,9 @@ public final class HostCollector {
   /** One tick: all but sequence, gaps, and the delivery and process figures of its cost. */
   public HostTick.Builder collect() {
     TickClock now = tickClock();
-    LifecycleLog log = new LifecycleLog(now.at());
+    LifecycleLog log = new LifecycleLog(now, tasks.times());
     Collection<FamilyState> observed = families.observe(now, log);
+    tasks.drain();
     FullReader.Outcome outcome = fullReader.read(observed, now);
     Reading<MemInfo> memory = procFs.memInfo();
     Map<ProcessKey, Reading<Long>> cgroupBytes = new LinkedHashMap<>();
@@ -166,10 +169,12 @@ public final class HostCollector {
           Reading<Long> owned = cgroupBytes.getOrDefault(family.master.key, NO_CGROUP);
           tick.addFamilies(
               FamilyMessages.of(family, owned, now).toBuilder()
-                  .setCopyOnWriteFaultsDelta(Messages.count(counted.copiesOf(pids(family)))));
+                  .setCopyOnWriteFaultsDelta(Messages.count(counted.copiesOf(pids(family))))
+                  .setPassingWorkersDelta(Messages.count(tasks.passing(pids(family)))));
         });
     flags.ifPresent(sampler -> watch(sampler, observed));
     lastTick = Optional.of(now);
+    tasks.times().startAnew(keys(observed));
     return tick;
   }
 
@@ -186,6 +191,7 @@ public final class HostCollector {
     Optional<Long> uptimeMillis = procFs.uptimeMillis().optional();
     uptimeMillis.ifPresent(
         now -> {
+          tasks.drain();
           lifecycle.peek(now);
           pace = pace.after(now, lifecycle.isSuspected());
         });
@@ -237,6 +243,13 @@ public final class HostCollector {
 
   private static Set<Integer> pids(FamilyState family) {
     return family.members().map(member -> member.key.pid()).collect(Collectors.toSet());
+  }
+
+  private static Set<ProcessKey> keys(Collection<FamilyState> families) {
+    return families.stream()
+        .flatMap(FamilyState::members)
+        .map(member -> member.key)
+        .collect(Collectors.toSet());
   }
 
   private static void watch(FlagSampler sampler, Collection<FamilyState> families) {

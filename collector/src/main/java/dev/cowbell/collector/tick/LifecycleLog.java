@@ -3,30 +3,40 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
 import dev.cowbell.collector.lifecycle.Reload;
+import dev.cowbell.collector.lifecycle.TaskTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What happened to processes of families since the tick before. */
 final class LifecycleLog {
-  private final Instant seenAt;
+  private final TickClock clock;
+  private final TaskTimes times;
   private final List<LifecycleEvent> events = new ArrayList<>();
   private final List<Exit> exits = new ArrayList<>();
 
   /** A worker that ended. */
   record Exit(FamilyState family, Member worker) {}
 
-  LifecycleLog(Instant seenAt) {
-    this.seenAt = seenAt;
+  /**
+   * @param times which know of an exit once the kernel's records have been taken
+   */
+  LifecycleLog(TickClock clock, TaskTimes times) {
+    this.clock = clock;
+    this.times = times;
   }
 
   void spawned(FamilyState family, Member worker) {
-    add(family, worker, LifecycleKind.LIFECYCLE_KIND_SPAWN, "worker forked");
+    events.add(
+        event(family, worker, LifecycleKind.LIFECYCLE_KIND_SPAWN)
+            .setHappenedAt(Messages.timestamp(at(worker.stat.birthMillis())))
+            .setDetail("worker forked")
+            .build());
   }
 
   void exited(FamilyState family, Member worker) {
     exits.add(new Exit(family, worker));
-    add(family, worker, LifecycleKind.LIFECYCLE_KIND_EXIT, "worker ended");
   }
 
   void policyChanged(FamilyState family, Member member, String before, String now) {
@@ -46,11 +56,8 @@ final class LifecycleLog {
     add(exit.family, exit.worker, LifecycleKind.LIFECYCLE_KIND_OOM, detail);
   }
 
-  /**
-   * @param uptimeMillis of now, as the reload's own times count
-   */
-  void reloaded(FamilyState family, Reload reload, long uptimeMillis) {
-    Instant beganAt = seenAt.minusMillis(uptimeMillis - reload.beganAtMillis());
+  void reloaded(FamilyState family, Reload reload) {
+    Instant beganAt = at(reload.beganAtMillis());
     events.add(
         event(family, family.master, LifecycleKind.LIFECYCLE_KIND_RELOAD)
             .setDetail(ReloadMessages.sentence(reload))
@@ -64,7 +71,24 @@ final class LifecycleLog {
   }
 
   List<LifecycleEvent> events() {
-    return events;
+    return Stream.concat(exits.stream().map(this::exit), events.stream()).toList();
+  }
+
+  private LifecycleEvent exit(Exit exit) {
+    LifecycleEvent.Builder event =
+        event(exit.family, exit.worker, LifecycleKind.LIFECYCLE_KIND_EXIT)
+            .setDetail("worker ended");
+    times
+        .leftAtMillis(exit.worker.key)
+        .ifPresent(millis -> event.setHappenedAt(Messages.timestamp(at(millis))));
+    return event.build();
+  }
+
+  /**
+   * @param bootMillis since boot
+   */
+  private Instant at(long bootMillis) {
+    return clock.at().minusMillis(clock.uptimeMillis() - bootMillis);
   }
 
   private void add(FamilyState family, Member member, LifecycleKind kind, String detail) {
@@ -78,6 +102,6 @@ final class LifecycleLog {
         .setMasterStartTicks(family.master.key.startTicks())
         .setPid(member.key.pid())
         .setStartTicks(member.key.startTicks())
-        .setSeenAt(Messages.timestamp(seenAt));
+        .setSeenAt(Messages.timestamp(clock.at()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cowbell.collector.tick;
 
 import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.lifecycle.TaskTimes;
 import dev.cowbell.collector.lifecycle.WorkerLook;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.Stat;
@@ -22,15 +23,18 @@ final class LifecycleObserver {
 
   private final ProcFs procFs;
   private final Duration settling;
+  private final TaskTimes times;
   private final List<Lineage> lineages = new ArrayList<>();
   private Map<ProcessKey, FamilyState> alive = Map.of();
 
   /**
    * @param settling after this time a worker is one that a reload would replace
+   * @param times that others bring up to date before every look
    */
-  LifecycleObserver(ProcFs procFs, Duration settling) {
+  LifecycleObserver(ProcFs procFs, Duration settling, TaskTimes times) {
     this.procFs = procFs;
     this.settling = settling;
+    this.times = times;
   }
 
   /** Whether a master is still of interest though it has no workers at the moment. */
@@ -61,9 +65,7 @@ final class LifecycleObserver {
     families.forEach(family -> place(family, clock, log));
     for (Lineage lineage : lineages) {
       look(lineage, footprint(lineage, footprints), availableBytes, clock.uptimeMillis());
-      lineage
-          .takeFinished()
-          .forEach(reload -> log.reloaded(lineage.newest(), reload, clock.uptimeMillis()));
+      lineage.takeFinished().forEach(reload -> log.reloaded(lineage.newest(), reload));
       lineage.forgetAllBut(alive);
       lineage.families().forEach(family -> family.exitBehaviour = lineage.behaviour(family));
     }
@@ -99,7 +101,7 @@ final class LifecycleObserver {
             workers.put(master, present(family));
           }
         });
-    lineage.look(atMillis, workers, childFaults, NOT_LOOKED_AT, NOT_LOOKED_AT);
+    lineage.look(atMillis, workers, childFaults, times, NOT_LOOKED_AT, NOT_LOOKED_AT);
   }
 
   private List<WorkerLook> present(FamilyState family) {
@@ -171,7 +173,7 @@ final class LifecycleObserver {
         childFaults.put(family.master.key, family.master.stat.childMinorFaults());
       }
     }
-    lineage.look(atMillis, workers, childFaults, footprint, availableBytes);
+    lineage.look(atMillis, workers, childFaults, times, footprint, availableBytes);
   }
 
   private static Reading<Long> footprint(

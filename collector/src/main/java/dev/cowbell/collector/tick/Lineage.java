@@ -7,6 +7,7 @@ import dev.cowbell.collector.lifecycle.FamilyLook;
 import dev.cowbell.collector.lifecycle.Reload;
 import dev.cowbell.collector.lifecycle.ReloadWatch;
 import dev.cowbell.collector.lifecycle.ReloadWay;
+import dev.cowbell.collector.lifecycle.TaskTimes;
 import dev.cowbell.collector.lifecycle.WorkerLook;
 import dev.cowbell.collector.reading.Reading;
 import java.time.Duration;
@@ -71,11 +72,13 @@ final class Lineage {
    *
    * @param workers by master, of those that live
    * @param childFaults cminflt by master
+   * @param times recorded by the kernel
    */
   void look(
       long atMillis,
       Map<ProcessKey, List<WorkerLook>> workers,
       Map<ProcessKey, Long> childFaults,
+      TaskTimes times,
       Reading<Long> footprintBytes,
       Reading<Long> availableBytes) {
     workers.forEach(
@@ -96,6 +99,7 @@ final class Lineage {
             exits.values().stream()
                 .map(ExitWatch::totals)
                 .reduce(new ExitWatch.Totals(0, 0), ExitWatch.Totals::plus),
+            times,
             footprintBytes,
             availableBytes);
     way = ReloadWay.SAME_MASTER;

@@ -17,7 +17,7 @@ class DoctorTest {
     List<String> lines = new Doctor(Path.of("/proc"), Path.of("/sys")).lines();
 
     assertThat(lines)
-        .hasSize(11)
+        .hasSize(12)
         .allMatch(line -> line.startsWith("yes  ") || line.startsWith("no   "));
     assertThat(lines.getFirst()).contains("tried on");
   }

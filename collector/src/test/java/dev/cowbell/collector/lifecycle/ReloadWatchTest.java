@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class ReloadWatchTest {
   private static final ExitWatch.Totals NO_EXITS = new ExitWatch.Totals(0, 0);
   private static final ExitWatch.Totals ALL_EXITS = new ExitWatch.Totals(3, 300);
 
+  private final TaskTimes times = new TaskTimes();
   private final ReloadWatch watch =
       new ReloadWatch(Duration.ofSeconds(10), look(0, workers(1, 2, 3)));
 
@@ -38,6 +40,20 @@ class ReloadWatchTest {
     assertThat(reload.backAfter()).isEqualTo(Reading.of(Duration.ofSeconds(5)));
     assertThat(reload.readyAfter()).isEqualTo(Reading.of(Duration.ofSeconds(7)));
     assertThat(watch.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void reload_whoseFirstExitTheKernelRecorded_beginsAtThatMoment() {
+    times.startAnew(Set.of(new ProcessKey(1, 1), new ProcessKey(2, 2), new ProcessKey(3, 3)));
+    times.exited(2, 20_456);
+    times.exited(1, 20_123);
+    watch.look(look(21, workers(3)));
+
+    Reload reload = watch.look(look(28, workers(4, 5, 6))).orElseThrow();
+
+    assertThat(reload.beganAtMillis()).isEqualTo(20_123);
+    assertThat(reload.resolution()).isEqualTo(Duration.ZERO);
+    assertThat(reload.readyAfter()).isEqualTo(Reading.of(Duration.ofMillis(7877)));
   }
 
   @Test
@@ -140,6 +156,7 @@ class ReloadWatchTest {
             List.of(),
             ReloadWay.SAME_MASTER,
             NO_EXITS,
+            times,
             Reading.of(500 * MIB),
             Reading.of(700 * MIB)));
 
@@ -161,26 +178,28 @@ class ReloadWatchTest {
     assertThat(fully.leavingFaults()).isEqualTo(Reading.of(30_000L));
   }
 
-  private static FamilyLook look(long seconds, List<WorkerLook> workers) {
+  private FamilyLook look(long seconds, List<WorkerLook> workers) {
     return look(seconds, workers, ReloadWay.SAME_MASTER);
   }
 
-  private static FamilyLook look(long seconds, List<WorkerLook> workers, ReloadWay way) {
+  private FamilyLook look(long seconds, List<WorkerLook> workers, ReloadWay way) {
     return new FamilyLook(
         seconds * 1000,
         workers,
         way,
         workers.stream().anyMatch(w -> w.key().pid() <= 3) ? NO_EXITS : ALL_EXITS,
+        times,
         Reading.of(100 * MIB),
         Reading.of(1000 * MIB));
   }
 
-  private static FamilyLook look(long seconds, List<WorkerLook> workers, long exits, long faults) {
+  private FamilyLook look(long seconds, List<WorkerLook> workers, long exits, long faults) {
     return new FamilyLook(
         seconds * 1000,
         workers,
         ReloadWay.SAME_MASTER,
         new ExitWatch.Totals(exits, faults),
+        times,
         Reading.of(100 * MIB),
         Reading.of(1000 * MIB));
   }

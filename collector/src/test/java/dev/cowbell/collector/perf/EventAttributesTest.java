@@ -11,7 +11,9 @@ class EventAttributesTest {
 
   @Test
   void in_laysFieldsOutAsTheKernelDoes() {
-    EventAttributes attributes = new EventAttributes(2, 190, 1, 1030, 11, true);
+    EventAttributes attributes =
+        new EventAttributes(
+            2, 190, 1, 1030, 11, EventAttributes.USER_ONLY, EventAttributes.CLOCK_BOOTTIME);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = attributes.in(arena, true);
 
@@ -25,7 +27,7 @@ class EventAttributesTest {
       assertThat(bytes.get(ValueLayout.JAVA_LONG, 40))
           .as("disabled, exclude_kernel, exclude_hv, use_clockid")
           .isEqualTo(1 | 1 << 5 | 1 << 6 | 1 << 25);
-      assertThat(bytes.get(ValueLayout.JAVA_INT, 92)).as("clockid").isEqualTo(1);
+      assertThat(bytes.get(ValueLayout.JAVA_INT, 92)).as("clockid").isEqualTo(7);
     }
   }
 }

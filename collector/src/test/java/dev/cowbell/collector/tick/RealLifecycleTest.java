@@ -3,6 +3,7 @@ package dev.cowbell.collector.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
@@ -11,6 +12,7 @@ import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,49 @@ class RealLifecycleTest {
 
       assertThat(event.getMasterPid()).isEqualTo(real.masterPid());
     }
+  }
+
+  @Test
+  void workers_thatComeAndGoBetweenTwoTicks_areCounted() throws IOException {
+    try (PythonFamily real = start(Map.of())) {
+      real.fork(1);
+      assumeRecorded(ticks.awaitFamily(real.masterPid(), f -> f.getWorkerCount() == 1));
+      real.run(-1, "[os.waitpid(os.fork() or os._exit(0), 0) for _ in range(3)]");
+
+      Family family =
+          ticks.awaitFamily(real.masterPid(), f -> f.getPassingWorkersDelta().getCount() > 0);
+
+      assertThat(family.getPassingWorkersDelta().getCount()).isEqualTo(3);
+      assertThat(family.getWorkerCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void worker_thatEnds_isAnEventOfThatMoment() throws IOException {
+    try (PythonFamily real = start(Map.of())) {
+      int worker = real.fork(2).getFirst();
+      assumeRecorded(ticks.awaitFamily(real.masterPid(), f -> f.getWorkerCount() == 2));
+      Instant before = Instant.now();
+      ProcessHandle.of(worker).orElseThrow().destroyForcibly();
+
+      LifecycleEvent event =
+          ticks.awaitEvent(
+              e -> e.getKind() == LifecycleKind.LIFECYCLE_KIND_EXIT && e.getPid() == worker);
+
+      // The clocks of uptime and wall are read one after the other, the former in steps of 10 ms.
+      assertThat(instant(event.getHappenedAt()))
+          .isBetween(before.minusMillis(30), instant(event.getSeenAt()).plusMillis(30));
+    }
+  }
+
+  private static void assumeRecorded(Family family) {
+    assumeTrue(
+        family.getPassingWorkersDelta().hasCount(),
+        "skipped: " + family.getPassingWorkersDelta().getUnavailable().getDetail());
+  }
+
+  private static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 
   private PythonFamily start(Map<String, String> environment) throws IOException {

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code cowbell demo}, {@code cowbell up} and {@code cowbell simulate}. */
+/** {@code cowbell demo}, {@code up}, {@code simulate} and {@code report}. */
 @Command(
     name = "cowbell",
-    subcommands = {DemoCommand.class, UpCommand.class, SimulateCommand.class})
+    subcommands = {DemoCommand.class, UpCommand.class, SimulateCommand.class, ReportCommand.class})
 public final class StandaloneMain implements Callable<Integer> {
   private StandaloneMain() {}
 

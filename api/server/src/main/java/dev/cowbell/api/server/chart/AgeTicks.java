@@ -12,7 +12,8 @@ import java.util.List;
  * @param from age at the left end in seconds
  * @param to age at the right end in seconds
  */
-public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> ticks) {
+public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> ticks)
+    implements Axis {
   private static final double LONGEST_LINEAR = 300;
   private static final double[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120};
   private static final double[] DECADES = {
@@ -95,7 +96,13 @@ public record AgeTicks(double from, double to, boolean logarithmic, List<Tick> t
     return Long.toString(Math.round(value));
   }
 
-  Scale scale(double start, double end) {
+  @Override
+  public String title() {
+    return "worker age";
+  }
+
+  @Override
+  public Scale scale(double start, double end) {
     return logarithmic
         ? new Scale.Logarithmic(from, to, start, end)
         : new Scale.Linear(from, to, start, end);

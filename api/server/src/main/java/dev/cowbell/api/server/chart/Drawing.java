@@ -5,40 +5,46 @@ import java.util.List;
 /**
  * A line chart as an SVG template needs it: every coordinate is a number already in its final form.
  *
- * @param unit of the vertical axis
- * @param reference a level to compare with, if any: none or one
+ * @param xTicks where the bottom axis has a tick
+ * @param grid heights of the horizontal lines
+ * @param levels heights to compare with
+ * @param labels every word of the drawing
  */
 public record Drawing(
     Frame frame,
-    String unit,
     String left,
     String right,
-    String top,
     String bottom,
-    String middle,
-    List<Mark> xTicks,
-    List<Mark> yTicks,
-    List<Mark> reference,
-    List<Line> lines) {
-  /** Something at one coordinate. */
-  public record Mark(String at, String label) {}
+    List<String> xTicks,
+    List<String> grid,
+    List<String> levels,
+    List<Line> lines,
+    List<Label> labels) {
+  /** The words as boxes for paper, whose SVG knows no fonts. */
+  public List<PaperWord> paperWords() {
+    return labels.stream().map(label -> PaperWord.of(label, frame)).toList();
+  }
 
   /**
-   * One line with its markers and its name.
+   * One line with its bands and markers.
    *
    * @param path SVG path data
+   * @param bands SVG path data, wider ones first
    * @param shape SVG path data of the marker
-   * @param leader SVG path data of the thin line from the end of the line to its name
+   * @param leader SVG path data of the thin line from the end of the line to its name; may be empty
    */
   public record Line(
-      String name,
-      int style,
-      String path,
-      String shape,
-      List<Dot> dots,
-      String labelX,
-      String labelY,
-      String leader) {}
+      int style, String path, List<String> bands, String shape, List<Dot> dots, String leader) {
+    /** Its colour on paper, as the style sheet of pages has it in the light. */
+    public String ink() {
+      return Marker.ink(style);
+    }
+
+    /** Its dashes; empty for an unbroken line. */
+    public String dash() {
+      return Marker.dash(style);
+    }
+  }
 
   /** A marker. */
   public record Dot(String x, String y, String note) {}

@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.chart;
 
+import java.util.Locale;
+
 /**
  * Size of a drawing and of its margins.
  *
@@ -7,6 +9,9 @@ package dev.cowbell.api.server.chart;
  */
 public record Frame(
     int width, int height, int left, int right, int top, int bottom, boolean labelled) {
+  /** Width of a drawing on A4 between margins and the edges of its panel. */
+  private static final double PAPER_WIDTH_MM = 172;
+
   /** For screens and paper; the lines are named at their ends. */
   public static Frame wide(int height, int longestName) {
     return new Frame(960, height, 54, 34 + 8 * Math.min(longestName, 24), 22, 46, true);
@@ -15,6 +20,21 @@ public record Frame(
   /** For a telephone; a legend names the lines. */
   public static Frame narrow(int height) {
     return new Frame(340, height, 42, 14, 22, 46, false);
+  }
+
+  /** Width on paper in millimetres. */
+  public String paperWidth() {
+    return millimetres(width);
+  }
+
+  /** Height on paper in millimetres. */
+  public String paperHeight() {
+    return millimetres(height);
+  }
+
+  /** Units of the drawing as millimetres of paper. */
+  String millimetres(double units) {
+    return String.format(Locale.ROOT, "%.2f", units * PAPER_WIDTH_MM / width);
   }
 
   /** One for every 45 units of height: enough to read a value, few enough to stay calm. */

@@ -3,92 +3,137 @@ package dev.cowbell.api.server.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
-/** Draws bytes against worker age. */
+/** Draws bytes against worker age or time. */
 public final class LineChart {
   private static final double BETWEEN_LABELS = 18;
   private static final double BETWEEN_MARKERS = 56;
   private static final int LONGEST_LABEL = 24;
 
   private final Frame frame;
-  private final AgeTicks ages;
+  private final Axis axis;
   private final ByteTicks bytes;
   private final Scale x;
   private final Scale y;
+  private final double longestGap;
 
-  private LineChart(Frame frame, AgeTicks ages, ByteTicks bytes) {
+  private LineChart(Frame frame, Axis axis, ByteTicks bytes, double longestGap) {
     this.frame = frame;
-    this.ages = ages;
+    this.axis = axis;
     this.bytes = bytes;
-    this.x = ages.scale(frame.left(), frame.plotRight());
+    this.x = axis.scale(frame.left(), frame.plotRight());
     this.y = new Scale.Linear(bytes.low(), bytes.high(), frame.plotBottom(), frame.top());
+    this.longestGap = longestGap;
+  }
+
+  /** Bytes against worker age; at least one line has a point. */
+  public static Drawing byAge(Frame frame, List<Series> series, List<Level> levels) {
+    double youngest = points(series).mapToDouble(Series.Point::x).min().orElseThrow();
+    double oldest = points(series).mapToDouble(Series.Point::x).max().orElseThrow();
+    AgeTicks ages = AgeTicks.covering(youngest, oldest, frame.labelled() ? 8 : 5);
+    return draw(frame, ages, series, levels, Double.POSITIVE_INFINITY);
   }
 
   /**
-   * The drawing of some lines, at least one of which has a point.
+   * Bytes against time; at least one line has a point.
    *
-   * @param reference a level to draw across, such as what was there at birth
+   * @param longestGapSeconds between two points of a line; over a longer one there is no line
    */
-  public static Drawing draw(
-      Frame frame, List<Series> series, OptionalDouble reference, String referenceLabel) {
-    List<Series.Point> all = series.stream().flatMap(s -> s.points().stream()).toList();
-    double youngest = all.stream().mapToDouble(Series.Point::ageSeconds).min().orElseThrow();
-    double oldest = all.stream().mapToDouble(Series.Point::ageSeconds).max().orElseThrow();
-    double least = all.stream().mapToDouble(Series.Point::bytes).min().orElseThrow();
-    double greatest = all.stream().mapToDouble(Series.Point::bytes).max().orElseThrow();
-    LineChart chart =
-        new LineChart(
-            frame,
-            AgeTicks.covering(youngest, oldest, frame.labelled() ? 8 : 5),
-            ByteTicks.covering(
-                least, Math.max(greatest, reference.orElse(greatest)), frame.mostByteTicks()));
-    return chart.drawing(series, reference, referenceLabel);
+  public static Drawing byTime(
+      Frame frame,
+      TimeTicks times,
+      List<Series> series,
+      List<Level> levels,
+      double longestGapSeconds) {
+    return draw(frame, times, series, levels, longestGapSeconds);
   }
 
-  private Drawing drawing(List<Series> series, OptionalDouble reference, String referenceLabel) {
-    return new Drawing(
-        frame,
-        bytes.unit(),
-        text(frame.left()),
-        text(frame.plotRight()),
-        text(frame.top()),
-        text(frame.plotBottom()),
-        text((frame.left() + frame.plotRight()) / 2),
-        ages.ticks().stream().map(t -> new Drawing.Mark(text(x.at(t.value())), t.label())).toList(),
-        bytes.ticks().stream()
-            .map(t -> new Drawing.Mark(text(y.at(t.value())), t.label()))
-            .toList(),
-        reference.isPresent()
-            ? List.of(new Drawing.Mark(text(y.at(reference.getAsDouble())), referenceLabel))
-            : List.of(),
-        lines(series.stream().filter(s -> !s.points().isEmpty()).toList()));
+  private static Drawing draw(
+      Frame frame, Axis axis, List<Series> series, List<Level> levels, double longestGap) {
+    double least = values(series, levels).min().orElseThrow();
+    double greatest = values(series, levels).max().orElseThrow();
+    ByteTicks bytes = ByteTicks.covering(least, greatest, frame.mostByteTicks());
+    return new LineChart(frame, axis, bytes, longestGap)
+        .drawing(series.stream().filter(s -> !s.points().isEmpty()).toList(), levels);
   }
 
-  private List<Drawing.Line> lines(List<Series> series) {
-    List<Double> labels =
+  private static Stream<Series.Point> points(List<Series> series) {
+    return series.stream().flatMap(s -> s.points().stream());
+  }
+
+  private static DoubleStream values(List<Series> series, List<Level> levels) {
+    DoubleStream reaches =
+        series.stream()
+            .flatMap(s -> s.bands().stream())
+            .flatMap(b -> b.reaches().stream())
+            .flatMapToDouble(r -> DoubleStream.of(r.low(), r.high()));
+    return DoubleStream.concat(
+        DoubleStream.concat(points(series).mapToDouble(Series.Point::bytes), reaches),
+        levels.stream().mapToDouble(Level::bytes));
+  }
+
+  private Drawing drawing(List<Series> series, List<Level> levels) {
+    List<Double> names =
         LabelSpread.spread(
             series.stream().map(s -> y.at(s.points().getLast().bytes()) + 4.5).toList(),
             BETWEEN_LABELS,
             frame.plotBottom());
     List<Drawing.Line> lines = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      lines.add(line(series.get(i), labels.get(i)));
+      lines.add(line(series.get(i), names.get(i)));
     }
-    return lines;
+    return new Drawing(
+        frame,
+        text(frame.left()),
+        text(frame.plotRight()),
+        text(frame.plotBottom()),
+        axis.ticks().stream().map(t -> text(x.at(t.value()))).toList(),
+        bytes.ticks().stream().map(t -> text(y.at(t.value()))).toList(),
+        levels.stream().map(level -> text(y.at(level.bytes()))).toList(),
+        lines,
+        labels(series, levels, names));
   }
 
-  private Drawing.Line line(Series series, double labelY) {
+  private List<Label> labels(List<Series> series, List<Level> levels, List<Double> names) {
+    List<Label> labels = new ArrayList<>();
+    double byAxis = frame.left() - 9.0;
+    labels.add(label(byAxis, frame.top() - 13, Label.Anchor.END, "", bytes.unit()));
+    for (Tick tick : bytes.ticks()) {
+      labels.add(label(byAxis, y.at(tick.value()) + 4.5, Label.Anchor.END, "", tick.label()));
+    }
+    double below = frame.plotBottom();
+    for (Tick tick : axis.ticks()) {
+      labels.add(label(x.at(tick.value()), below + 20, Label.Anchor.MIDDLE, "", tick.label()));
+    }
+    double middle = (frame.left() + frame.plotRight()) / 2;
+    labels.add(label(middle, below + 41, Label.Anchor.MIDDLE, "", axis.title()));
+    for (Level level : levels) {
+      double above = y.at(level.bytes()) - 7;
+      labels.add(label(frame.left() + 6.0, above, Label.Anchor.START, "", level.label()));
+    }
+    for (int i = 0; i < series.size() && frame.labelled(); i++) {
+      String name = shortened(series.get(i).name());
+      String kind = "name s" + series.get(i).style();
+      labels.add(label(frame.plotRight() + 22, names.get(i), Label.Anchor.START, kind, name));
+    }
+    return labels;
+  }
+
+  private static Label label(double x, double y, Label.Anchor anchor, String kind, String words) {
+    return new Label(text(x), text(y), anchor, kind, words);
+  }
+
+  private Drawing.Line line(Series series, double nameY) {
     Series.Point last = series.points().getLast();
     return new Drawing.Line(
-        shortened(series.name()),
         series.style(),
         path(series.points()),
+        series.bands().stream().map(this::path).toList(),
         Marker.shape(series.style()),
         dots(series.points()),
-        text(frame.plotRight() + 22),
-        text(labelY),
-        leader(x.at(last.ageSeconds()) + 7, y.at(last.bytes()), labelY - 4.5));
+        frame.labelled() ? leader(x.at(last.x()) + 7, y.at(last.bytes()), nameY - 4.5) : "");
   }
 
   private String leader(double fromX, double fromY, double toY) {
@@ -98,20 +143,47 @@ public final class LineChart {
 
   private String path(List<Series.Point> points) {
     StringBuilder path = new StringBuilder();
+    double before = Double.NEGATIVE_INFINITY;
     for (Series.Point point : points) {
-      path.append(path.isEmpty() ? "M" : "L").append(text(x.at(point.ageSeconds())));
-      path.append(' ').append(text(y.at(point.bytes())));
+      boolean apart = point.x() - before > longestGap;
+      path.append(path.isEmpty() || apart ? "M" : "L");
+      path.append(place(point.x(), point.bytes()));
+      before = point.x();
     }
     return path.toString();
+  }
+
+  /** Along the upper edge and back along the lower one, anew after every gap. */
+  private String path(Series.Band band) {
+    StringBuilder path = new StringBuilder();
+    List<Series.Reach> run = new ArrayList<>();
+    for (Series.Reach reach : band.reaches()) {
+      if (!run.isEmpty() && reach.x() - run.getLast().x() > longestGap) {
+        path.append(area(run));
+        run.clear();
+      }
+      run.add(reach);
+    }
+    return path.append(area(run)).toString();
+  }
+
+  private String area(List<Series.Reach> run) {
+    if (run.size() < 2) {
+      return "";
+    }
+    StringBuilder path = new StringBuilder();
+    run.forEach(r -> path.append(path.isEmpty() ? "M" : "L").append(place(r.x(), r.high())));
+    run.reversed().forEach(r -> path.append("L").append(place(r.x(), r.low())));
+    return path.append("z").toString();
   }
 
   /** Markers at the first and last point and at those between that have room. */
   private List<Drawing.Dot> dots(List<Series.Point> points) {
     List<Drawing.Dot> dots = new ArrayList<>();
-    double end = x.at(points.getLast().ageSeconds());
+    double end = x.at(points.getLast().x());
     double next = Double.NEGATIVE_INFINITY;
     for (Series.Point point : points) {
-      double at = x.at(point.ageSeconds());
+      double at = x.at(point.x());
       boolean last = point.equals(points.getLast());
       if (last || (at >= next && end - at >= BETWEEN_MARKERS / 2)) {
         dots.add(new Drawing.Dot(text(at), text(y.at(point.bytes())), point.note()));
@@ -119,6 +191,10 @@ public final class LineChart {
       }
     }
     return dots;
+  }
+
+  private String place(double atX, double atBytes) {
+    return text(x.at(atX)) + " " + text(y.at(atBytes));
   }
 
   private static String shortened(String name) {

@@ -2,7 +2,10 @@ package dev.cowbell.api.server.chart;
 
 import java.util.List;
 
-/** Shapes that tell lines apart where colours do not; paths around their own origin. */
+/**
+ * Shapes, dashes and colours that tell lines apart; each alone is enough; paths around their own
+ * origin.
+ */
 public final class Marker {
   private static final List<String> SHAPES =
       List.of(
@@ -16,7 +19,21 @@ public final class Marker {
   /** How many styles of line there are; more lines than that share them. */
   public static final int STYLES = SHAPES.size();
 
+  private static final List<String> INKS =
+      List.of("#b23c0a", "#0b69a8", "#1b7350", "#84479a", "#7d5b00", "#4a5b66");
+  private static final List<String> DASHES = List.of("", "9 5", "1 5", "12 4 1 5", "5 4", "14 6");
+
   private Marker() {}
+
+  /** The colour of a line style in the light. */
+  static String ink(int style) {
+    return INKS.get(style);
+  }
+
+  /** The dashes of a line style; empty for none. */
+  static String dash(int style) {
+    return DASHES.get(style);
+  }
 
   /** The shape of a line style, from 0 to below {@link #STYLES}. */
   public static String shape(int style) {

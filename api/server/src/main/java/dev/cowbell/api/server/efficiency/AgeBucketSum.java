@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.efficiency;
 
+import java.util.Optional;
+
 /** Adds up the parts of one arm and age. */
 final class AgeBucketSum {
   private final double ageFromSeconds;
@@ -39,7 +41,6 @@ final class AgeBucketSum {
         stillSharedSum / readings,
         lossSum / readings,
         growthSum / readings,
-        Math.max(0, loss.quantile(0.9)),
-        Math.max(0, growth.quantile(0.9)));
+        Optional.of(new SharingPoint.Spreads(loss.spread(), growth.spread())));
   }
 }

@@ -18,18 +18,24 @@ final class EfficiencyMessages {
   }
 
   private static dev.cowbell.api.contract.v1.SharingPoint point(SharingPoint point) {
-    return dev.cowbell.api.contract.v1.SharingPoint.newBuilder()
-        .setAgeFromSeconds(point.ageFromSeconds())
-        .setAgeToSeconds(point.ageToSeconds())
-        .setReadings(point.readings())
-        .setEstimatedReadings(point.estimatedReadings())
-        .setInheritedBytes(point.inheritedBytes())
-        .setStillSharedBytes(point.stillSharedBytes())
-        .setSharingLossBytes(point.lossBytes())
-        .setPrivateGrowthBytes(point.growthBytes())
-        .setSharingLossP90Bytes(point.lossP90Bytes())
-        .setPrivateGrowthP90Bytes(point.growthP90Bytes())
-        .build();
+    var message =
+        dev.cowbell.api.contract.v1.SharingPoint.newBuilder()
+            .setAgeFromSeconds(point.ageFromSeconds())
+            .setAgeToSeconds(point.ageToSeconds())
+            .setReadings(point.readings())
+            .setEstimatedReadings(point.estimatedReadings())
+            .setInheritedBytes(point.inheritedBytes())
+            .setStillSharedBytes(point.stillSharedBytes())
+            .setSharingLossBytes(point.lossBytes())
+            .setPrivateGrowthBytes(point.growthBytes());
+    point
+        .spreads()
+        .ifPresent(
+            spreads ->
+                message
+                    .setSharingLossP90Bytes(spreads.loss().p90())
+                    .setPrivateGrowthP90Bytes(spreads.growth().p90()));
+    return message.build();
   }
 
   static ArmSummary arm(Arm arm) {

@@ -4,6 +4,7 @@ import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what sharing is worth. */
@@ -22,6 +23,23 @@ public final class EfficiencyViews {
             SharingPart.OF_SERVICE, scope.service(), scope.hardwareClass(), span.from(), span.to()),
         row -> merge.add(SharingPart.read(row)));
     return merge.curves();
+  }
+
+  /**
+   * The same for many at once, means without a spread; an empty service or class stands for all.
+   */
+  public Map<ServiceOnClass, SharingCurves> means(String service, String hardwareClass, Span span) {
+    return MeanPoint.curves(
+        views.list(
+            Query.of(
+                MeanPoint.MATCHING,
+                service,
+                service,
+                hardwareClass,
+                hardwareClass,
+                span.from(),
+                span.to()),
+            MeanPoint::read));
   }
 
   /** The day that ends with the newest roll-up: what a page shows of a history of any length. */

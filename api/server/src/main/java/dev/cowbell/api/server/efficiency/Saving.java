@@ -2,6 +2,7 @@ package dev.cowbell.api.server.efficiency;
 
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.time.Instant;
 
 /**
@@ -29,10 +30,28 @@ public record Saving(
     boolean simulated,
     Instant computedAt) {
   /** A figure within its range. */
-  public record Range(double bytes, double low, double high) {}
+  public record Range(double bytes, double low, double high) {
+    /** Nothing, and nothing uncertain about it. */
+    public static final Range NONE = new Range(0, 0, 0);
+
+    /** The same for so many workers. */
+    public Range times(int workers) {
+      return new Range(bytes * workers, low * workers, high * workers);
+    }
+
+    /** Both together; adding the ends is at least as wide as any interval of the sum. */
+    public Range plus(Range other) {
+      return new Range(bytes + other.bytes, low + other.low, high + other.high);
+    }
+  }
 
   /** What one side rests on. */
   public record Sample(int hosts, int workers) {}
+
+  /** What it was measured on. */
+  public ServiceOnClass scope() {
+    return new ServiceOnClass(service, hardwareClass);
+  }
 
   /** All parameters may be empty, for all services or classes. */
   static final String MATCHING =

@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.efficiency;
 
+import java.util.Optional;
+
 /**
  * Means over all readings of workers of one age, in bytes.
  *
@@ -7,8 +9,7 @@ package dev.cowbell.api.server.efficiency;
  * @param ageToSeconds oldest age, exclusive; infinity for the last bucket
  * @param estimatedReadings readings whose inherited bytes were estimated
  * @param growthBytes private growth; may be negative
- * @param lossP90Bytes loss exceeded by a tenth of the readings, within one per cent
- * @param growthP90Bytes growth exceeded by a tenth of the readings; never below zero
+ * @param spreads how loss and growth are spread; absent where only means were asked for
  */
 public record SharingPoint(
     double ageFromSeconds,
@@ -19,5 +20,12 @@ public record SharingPoint(
     double stillSharedBytes,
     double lossBytes,
     double growthBytes,
-    double lossP90Bytes,
-    double growthP90Bytes) {}
+    Optional<Spreads> spreads) {
+  /** The age a chart shows it at; the last bucket has no end, so it is shown at its beginning. */
+  public double middleSeconds() {
+    return Double.isInfinite(ageToSeconds) ? ageFromSeconds : (ageFromSeconds + ageToSeconds) / 2;
+  }
+
+  /** How both figures are spread over the readings. */
+  public record Spreads(Spread loss, Spread growth) {}
+}

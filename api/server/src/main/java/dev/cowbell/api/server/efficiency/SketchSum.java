@@ -26,6 +26,16 @@ final class SketchSum {
     return sum == null || sum.isEmpty() ? 0 : sum.getValueAtQuantile(share);
   }
 
+  /** Five quantiles, none of them below zero. */
+  Spread spread() {
+    return new Spread(
+        Math.max(0, quantile(0.1)),
+        Math.max(0, quantile(0.25)),
+        Math.max(0, quantile(0.5)),
+        Math.max(0, quantile(0.75)),
+        Math.max(0, quantile(0.9)));
+  }
+
   /** A sketch as it is stored: a DDSketch as protobuf. */
   static DDSketch read(byte[] stored) {
     try {

@@ -47,6 +47,15 @@ public record Family(
   static final String OF_HOST = COLUMNS + "WHERE host_id = ?" + ORDER;
   static final String OF_SERVICE = COLUMNS + "WHERE service_name = ? AND class_name = ?" + ORDER;
 
+  /** An empty service or class stands for all. */
+  static final String MATCHING =
+      COLUMNS + "WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)" + ORDER;
+
+  /** What it counts towards. */
+  public ServiceOnClass scope() {
+    return new ServiceOnClass(service, className);
+  }
+
   static Family read(Row row) {
     RuntimeKind kind = RuntimeKind.forNumber(row.smallNumber("runtime_kind"));
     return new Family(

@@ -4,9 +4,12 @@ import dev.cowbell.api.server.call.Page;
 import dev.cowbell.api.server.call.PageRequest;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.Query;
+import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.database.Views;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what is out there. */
 public final class FleetViews {
@@ -55,6 +58,45 @@ public final class FleetViews {
   public List<String> classesOf(String service) {
     List<String> now = classes(Service.CLASSES, service);
     return now.isEmpty() ? classes(Service.PAST_CLASSES, service) : now;
+  }
+
+  /** One hardware class; refuses an unknown one. */
+  public HardwareClass hardwareClass(String name) {
+    return views.list(Query.of(HardwareClass.ONE, name), HardwareClass::read).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.notFound(
+                    "no hardware class is called " + name + "; ListHardwareClasses names them"));
+  }
+
+  /** When the newest stored tick was collected. */
+  public Optional<Instant> newestTick() {
+    return views
+        .list(
+            Query.of("SELECT max(last_tick_at) AS newest_at FROM api.host"),
+            row -> row.instant("newest_at"))
+        .getFirst();
+  }
+
+  /** Families that run now; an empty service or class stands for all. */
+  public List<Family> matchingFamilies(String service, String hardwareClass) {
+    return matching(Family.MATCHING, service, hardwareClass, Family::read);
+  }
+
+  /** Workers of those families. */
+  public List<Worker> matchingWorkers(String service, String hardwareClass) {
+    return matching(Worker.MATCHING, service, hardwareClass, Worker::read);
+  }
+
+  /** Hosts of those families. */
+  public List<Host> matchingHosts(String service, String hardwareClass) {
+    return matching(Host.MATCHING, service, hardwareClass, Host::read);
+  }
+
+  private <T> List<T> matching(
+      String sql, String service, String hardwareClass, Function<Row, T> reading) {
+    return views.list(Query.of(sql, service, service, hardwareClass, hardwareClass), reading);
   }
 
   /** Families of a host. */

@@ -19,6 +19,9 @@ public record HardwareClass(
       LIMIT ?
       """;
 
+  static final String ONE =
+      "SELECT name, generation, cores, memory_bytes, host_count FROM api.hardware_class WHERE name = ?";
+
   static HardwareClass read(Row row) {
     return read(row, "name");
   }

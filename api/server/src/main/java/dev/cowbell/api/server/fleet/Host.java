@@ -46,6 +46,16 @@ public record Host(
           ORDER BY h.host_id
           """;
 
+  /** Hosts whose last tick holds a family; an empty service or class stands for all. */
+  static final String MATCHING =
+      COLUMNS
+          + """
+          WHERE h.host_id IN (
+            SELECT f.host_id FROM api.family_latest f
+            WHERE (? = '' OR f.service_name = ?) AND (? = '' OR f.class_name = ?))
+          ORDER BY h.host_id
+          """;
+
   static Host read(Row row) {
     Optional<Instant> lastTickAt = row.instant("last_tick_at");
     return new Host(

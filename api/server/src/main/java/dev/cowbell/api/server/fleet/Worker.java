@@ -36,6 +36,10 @@ public record Worker(
   static final String OF_HOST = COLUMNS + "WHERE host_id = ?" + ORDER;
   static final String OF_SERVICE = COLUMNS + "WHERE service_name = ? AND class_name = ?" + ORDER;
 
+  /** An empty service or class stands for all. */
+  static final String MATCHING =
+      COLUMNS + "WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)" + ORDER;
+
   static Worker read(Row row) {
     return new Worker(
         FamilyId.read(row),

@@ -1,15 +1,24 @@
 package dev.cowbell.api.server.page;
 
-import dev.cowbell.api.server.report.ReportFile;
+import dev.cowbell.api.contract.v1.ReportFormat;
+import dev.cowbell.api.server.call.Asked;
+import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.export.ReportFormats;
+import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.Reports;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** {@code /report?service=NAME[&class=NAME]}: the report as one file. */
+/**
+ * {@code /report[?service=NAME][&class=NAME][&from=T][&to=T][&format=html|pdf|csv|json|focus]}: the
+ * report as one file.
+ */
 @Path("/report")
 @RunOnVirtualThread
 public class ReportPage {
@@ -20,10 +29,26 @@ public class ReportPage {
   }
 
   @GET
-  @Produces(Html.TYPE)
-  public String report(
+  public Response report(
       @RestQuery @DefaultValue("") String service,
-      @RestQuery("class") @DefaultValue("") String hardwareClass) {
-    return ReportFile.html(reports.of(service, hardwareClass));
+      @RestQuery("class") @DefaultValue("") String hardwareClass,
+      @RestQuery @DefaultValue("") String from,
+      @RestQuery @DefaultValue("") String to,
+      @RestQuery("format") @DefaultValue("") String word) {
+    ReportFormat format = ReportFormats.named(word);
+    Optional<Span> span =
+        from.isEmpty() && to.isEmpty() ? Optional.empty() : Optional.of(Span.between(from, to));
+    Report report =
+        reports.matching(
+            Asked.optional("service", service), Asked.optional("class", hardwareClass), span);
+    var response =
+        Response.ok(ReportFormats.file(report, format))
+            .header(HttpHeaders.CONTENT_TYPE, ReportFormats.mediaType(format));
+    if (format != ReportFormat.REPORT_FORMAT_HTML) {
+      response.header(
+          HttpHeaders.CONTENT_DISPOSITION,
+          "attachment; filename=\"%s\"".formatted(ReportFormats.fileName(report, format)));
+    }
+    return response.build();
   }
 }

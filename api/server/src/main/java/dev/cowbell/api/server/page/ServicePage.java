@@ -3,8 +3,8 @@ package dev.cowbell.api.server.page;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
-import dev.cowbell.api.server.report.ReportView;
 import dev.cowbell.api.server.report.Reports;
+import dev.cowbell.api.server.report.SectionView;
 import dev.cowbell.api.server.report.ServiceReport;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -45,7 +45,7 @@ public class ServicePage {
     }
     ServiceReport report = reports.of(name, hardwareClass);
     return Templates.service(
-            ReportView.of(report),
+            SectionView.of(report, ""),
             Links.report(report.scope()),
             report.hosts().stream().map(ServicePage::link).toList(),
             classes.size() > 1 ? links(name, classes) : List.of())
@@ -67,7 +67,7 @@ public class ServicePage {
     private Templates() {}
 
     static native TemplateInstance service(
-        ReportView view, String report, List<Link> hosts, List<Link> classes);
+        SectionView view, String report, List<Link> hosts, List<Link> classes);
 
     static native TemplateInstance classes(String name, List<Link> classes, String version);
   }

@@ -6,13 +6,10 @@ import dev.cowbell.api.server.call.PageRequest;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
-import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.util.List;
 
 /** Reads what Cowbell advises. */
 public final class RecommendationViews {
-  private static final int ALL_KINDS = 1000;
-
   private final Views views;
 
   public RecommendationViews(Views views) {
@@ -40,10 +37,15 @@ public final class RecommendationViews {
         cut.rows().stream().map(StoredRecommendation::recommendation).toList(), cut.nextToken());
   }
 
-  /** All recommendations for a service on one hardware class. */
-  public List<Recommendation> of(ServiceOnClass scope) {
-    PageRequest all = PageRequest.of("all", ALL_KINDS, "", 3);
-    return list(scope.service(), scope.hardwareClass(), all).rows();
+  /** All recommendations; an empty service or class stands for all. */
+  public List<Recommendation> all(String service, String hardwareClass) {
+    return views
+        .list(
+            Query.of(StoredRecommendation.MATCHING, service, service, hardwareClass, hardwareClass),
+            StoredRecommendation::read)
+        .stream()
+        .map(StoredRecommendation::recommendation)
+        .toList();
   }
 
   /** One recommendation; refuses an unknown one. */

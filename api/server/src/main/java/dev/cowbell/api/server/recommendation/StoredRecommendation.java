@@ -22,6 +22,14 @@ record StoredRecommendation(
           LIMIT ?
           """;
 
+  /** Empty service or class: all. */
+  static final String MATCHING =
+      COLUMNS
+          + """
+          WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+          ORDER BY service_name, class_name, kind
+          """;
+
   static final String ONE = COLUMNS + "WHERE service_name || '|' || class_name = ? AND kind = ?";
 
   static StoredRecommendation read(Row row) {

@@ -33,6 +33,48 @@ final class Facts {
     return facts;
   }
 
+  /** The same for many sections: each has its own words besides. */
+  static List<Fact> of(Report report) {
+    List<Arm> arms = report.sections().stream().flatMap(s -> s.arms().stream()).toList();
+    int alive = arms.stream().mapToInt(Arm::workers).sum();
+    int read = arms.stream().mapToInt(Arm::workersRead).sum();
+    int refused = arms.stream().mapToInt(Arm::unreadableWorkers).sum();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "Workers",
+            "%s of %s read in full, at their hosts' last ticks; the kernel refused to show %s."
+                .formatted(read, Words.count(alive, "worker"), refused == 0 ? "none" : refused)));
+    facts.add(
+        new Fact("Curves", "Means over readings of workers, taken " + taken(report.span()) + "."));
+    facts.add(
+        new Fact(
+            "Ranges",
+            "Ends of ranges are added up, which is at least as wide as any interval of the sum. Each section says what its ranges mean."));
+    facts.add(
+        new Fact(
+            "Comparison",
+            report.sections().stream()
+                    .flatMap(s -> s.savings().stream())
+                    .anyMatch(s -> s.assignment() != Assignment.ASSIGNMENT_PAIRED)
+                ? "Observational where a section says so: arms were found as they are, not assigned by a plan."
+                : "Arms were assigned to pairs of hosts by a plan."));
+    facts.add(
+        new Fact(
+            "Hosts",
+            report.simulated()
+                ? "Simulated hosts are among them: what rests on them does not describe real machines."
+                : "None is simulated."));
+    if (report.leftOut() > 0) {
+      facts.add(
+          new Fact(
+              "Left out",
+              "%s: ask for them by service or hardware class."
+                  .formatted(Words.count(report.leftOut(), "further section"))));
+    }
+    return facts;
+  }
+
   private static String workers(ServiceReport report) {
     int alive = report.arms().stream().mapToInt(Arm::workers).sum();
     int refused = report.arms().stream().mapToInt(Arm::unreadableWorkers).sum();
@@ -60,17 +102,24 @@ final class Facts {
     long readings = points.stream().mapToLong(SharingPoint::readings).sum();
     return readings == 0
         ? "No reading has been rolled up yet."
-        : "Means over %s of workers%s; a worker is read when its sharing has moved, and in rotation."
+        : "Means over %s of workers, taken %s; a worker is read when its sharing has moved, and in rotation."
             .formatted(Words.count(readings, "reading"), taken(report.span()));
   }
 
-  private static String taken(Span span) {
+  /** When readings were taken, behind "taken". */
+  static String taken(Span span) {
     if (span.equals(Span.ALWAYS)) {
-      return "";
+      return "at any time";
     }
-    return Duration.between(span.from(), span.to()).equals(Duration.ofDays(1))
-        ? ", taken in the 24 h up to " + Words.moment(span.to())
-        : ", taken from %s to %s".formatted(Words.moment(span.from()), Words.moment(span.to()));
+    if (Duration.between(span.from(), span.to()).equals(Duration.ofDays(1))) {
+      return "in the 24 h up to " + Words.moment(span.to());
+    }
+    if (span.to().equals(Span.ALWAYS.to())) {
+      return "since " + Words.moment(span.from());
+    }
+    return span.from().equals(Span.ALWAYS.from())
+        ? "before " + Words.moment(span.to())
+        : "from %s to %s".formatted(Words.moment(span.from()), Words.moment(span.to()));
   }
 
   private static String loss(ServiceReport report) {

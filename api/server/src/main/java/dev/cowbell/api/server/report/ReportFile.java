@@ -7,15 +7,20 @@ import io.quarkus.qute.TemplateInstance;
 public final class ReportFile {
   private ReportFile() {}
 
-  /** The file. */
-  public static String html(ServiceReport report) {
-    return Templates.report(ReportView.of(report)).render().strip() + "\n";
+  /** For browsers. */
+  public static String html(Report report) {
+    return Templates.report(ReportView.of(report), false).render().strip() + "\n";
+  }
+
+  /** The same content for a renderer of paper pages, which knows CSS 2.1 and no fonts in SVG. */
+  public static String paper(Report report) {
+    return Templates.report(ReportView.of(report), true).render().strip() + "\n";
   }
 
   @CheckedTemplate(basePath = "")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance report(ReportView view);
+    static native TemplateInstance report(ReportView view, boolean paper);
   }
 }

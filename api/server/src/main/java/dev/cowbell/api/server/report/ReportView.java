@@ -1,79 +1,65 @@
 package dev.cowbell.api.server.report;
 
-import dev.cowbell.api.server.chart.Marker;
-import dev.cowbell.api.server.efficiency.SharingCurve;
 import dev.cowbell.api.server.figure.Words;
-import dev.cowbell.api.server.fleet.Host;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A report as its template needs it: nothing is left to compute.
  *
- * @param about where and when, a few words each
- * @param figures charts; none while no reading has been rolled up
- * @param control name of the arm the savings are against; empty where there are none
+ * @param single whether it has one section, whose words are then the report's
+ * @param bases what the ranges of the savings mean
+ * @param ranking services by what sharing loss costs them
  */
 public record ReportView(
-    String service,
+    String title,
+    boolean single,
     List<Fact> about,
     boolean simulated,
     String headline,
     List<String> sentences,
-    List<ArmRow> arms,
-    List<CurveFigure> figures,
-    List<Legend> legend,
-    String control,
-    List<SavingRow> savings,
-    List<AdviceCard> advice,
+    List<GenerationRow> generations,
+    List<String> bases,
+    List<RankRow> ranking,
+    List<SectionView> sections,
     List<Fact> facts,
     String madeAt,
     String version) {
-  /** An arm and its line style. */
-  public record Legend(String name, int style, String shape) {}
-
-  /** What a report looks like. */
-  public static ReportView of(ServiceReport report) {
-    Summary summary = Summary.of(report);
+  static ReportView of(Report report) {
+    boolean single = report.sections().size() == 1;
+    Summary summary = single ? Summary.of(report.sections().getFirst()) : FleetSummary.of(report);
+    List<GenerationSavings> generations = GenerationSavings.of(report.sections());
+    List<SectionView> sections = sections(report);
     return new ReportView(
-        report.scope().service(),
-        about(report),
+        report.asked().words(),
+        single,
+        single ? sections.getFirst().about() : about(report),
         report.simulated(),
         summary.headline(),
         summary.sentences(),
-        report.armNames().stream()
-            .flatMap(name -> report.arm(name).stream())
-            .map(arm -> ArmRow.of(report, arm))
-            .toList(),
-        figures(report),
-        legend(report),
-        report.savings().isEmpty() ? "" : report.savings().getFirst().control(),
-        SavingRow.of(report),
-        report.recommendations().stream().map(AdviceCard::of).toList(),
-        Facts.of(report),
+        GenerationRow.of(generations),
+        generations.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        single ? List.of() : RankRow.of(Opportunity.ranked(report.sections())),
+        sections,
+        single ? sections.getFirst().facts() : Facts.of(report),
         Words.moment(report.madeAt()),
         report.version());
   }
 
-  private static List<Fact> about(ServiceReport report) {
-    String kernels =
-        report.hosts().stream().map(Host::kernel).distinct().collect(Collectors.joining(", "));
+  private static List<SectionView> sections(Report report) {
+    List<SectionView> views = new ArrayList<>();
+    for (ServiceReport section : report.sections()) {
+      views.add(SectionView.of(section, "-" + (views.size() + 1)));
+    }
+    return List.copyOf(views);
+  }
+
+  private static List<Fact> about(Report report) {
+    long hosts = report.sections().stream().flatMap(s -> s.hosts().stream()).distinct().count();
     return List.of(
-        new Fact("Hardware", report.scope().hardwareClass()),
-        new Fact("Hosts", Words.count(report.hosts().size(), "host")),
-        new Fact("Kernel", kernels.isEmpty() ? "no host runs it now" : kernels),
+        new Fact("Sections", Words.count(report.sections().size(), "section")),
+        new Fact("Hosts", Words.count(hosts, "host")),
+        new Fact("Readings", Facts.taken(report.span())),
         new Fact("Made", Words.moment(report.madeAt())));
-  }
-
-  private static List<CurveFigure> figures(ServiceReport report) {
-    boolean empty =
-        report.curves().curves().stream().map(SharingCurve::points).allMatch(List::isEmpty);
-    return empty ? List.of() : List.of(CurveFigure.sharing(report), CurveFigure.growth(report));
-  }
-
-  private static List<Legend> legend(ServiceReport report) {
-    return report.armNames().stream()
-        .map(name -> new Legend(name, report.style(name), Marker.shape(report.style(name))))
-        .toList();
   }
 }

@@ -1,16 +1,42 @@
 package dev.cowbell.api.server.report;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
+import dev.cowbell.api.server.efficiency.Saving;
+import dev.cowbell.api.server.efficiency.SharingCurves;
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.fleet.Family;
+import dev.cowbell.api.server.fleet.FamilyId;
 import dev.cowbell.api.server.fleet.FleetViews;
+import dev.cowbell.api.server.fleet.HardwareClass;
+import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.fleet.Worker;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers what a report shows. */
 public final class Reports {
+  /**
+   * More are named as left out: a report nobody reads to the end still has to be held in memory.
+   */
+  private static final int MOST_SECTIONS = 500;
+
+  /**
+   * So many are read one by one, with the spread of their curves; more at once, with means only.
+   */
+  private static final int FEW_SECTIONS = 6;
+
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
   private final RecommendationViews recommendations;
@@ -31,30 +57,132 @@ public final class Reports {
   }
 
   /**
-   * The report on a service, its curve from the last day of readings.
+   * The section on a service, its curve from the last day of readings.
    *
    * @param hardwareClass may be empty where the service runs on one class only
    */
   public ServiceReport of(String service, String hardwareClass) {
     ServiceOnClass scope = new ServiceChoice(fleet).of(service, hardwareClass);
-    return of(scope, efficiency.lastDay(scope));
+    return section(scope, efficiency.lastDay(scope));
   }
 
-  /** The same, its curve from readings taken within a span. */
-  public ServiceReport of(String service, String hardwareClass, Span span) {
-    return of(new ServiceChoice(fleet).of(service, hardwareClass), span);
+  /**
+   * A report on all that match; an empty service or class stands for all.
+   *
+   * @param span when the readings of the curves were taken; absent: in the day up to the newest
+   *     tick
+   */
+  public Report matching(String service, String hardwareClass, Optional<Span> span) {
+    new ServiceChoice(fleet).filter(service);
+    if (!hardwareClass.isEmpty()) {
+      fleet.hardwareClass(hardwareClass);
+    }
+    Span taken = span.orElseGet(() -> fleet.newestTick().map(Span::dayUntil).orElse(Span.ALWAYS));
+    List<Family> families = fleet.matchingFamilies(service, hardwareClass);
+    List<ServiceOnClass> scopes = scopes(service, hardwareClass, families);
+    List<ServiceOnClass> shown = scopes.subList(0, Math.min(scopes.size(), MOST_SECTIONS));
+    return new Report(
+        new Report.Asked(service, hardwareClass),
+        taken,
+        shown.size() <= FEW_SECTIONS
+            ? shown.stream().map(scope -> section(scope, taken)).toList()
+            : sections(service, hardwareClass, Set.copyOf(shown), families, taken),
+        scopes.size() - shown.size(),
+        clock.instant(),
+        version);
   }
 
-  private ServiceReport of(ServiceOnClass scope, Span span) {
+  /** What runs now; where nothing of a service does, what it ran on. */
+  private List<ServiceOnClass> scopes(String service, String hardwareClass, List<Family> families) {
+    if (families.isEmpty() && !service.isEmpty()) {
+      return List.of(new ServiceChoice(fleet).of(service, hardwareClass));
+    }
+    return families.stream()
+        .map(Family::scope)
+        .distinct()
+        .sorted(
+            Comparator.comparing(ServiceOnClass::service)
+                .thenComparing(ServiceOnClass::hardwareClass))
+        .toList();
+  }
+
+  private ServiceReport section(ServiceOnClass scope, Span span) {
     return new ServiceReport(
         scope,
+        fleet.hardwareClass(scope.hardwareClass()),
         fleet.hosts(scope),
         ArmComparison.of(fleet.families(scope), fleet.workers(scope)),
         span,
         efficiency.curves(scope, span),
         efficiency.savings(scope.service(), scope.hardwareClass()),
-        recommendations.of(scope),
+        recommendations.all(scope.service(), scope.hardwareClass()),
         clock.instant(),
         version);
+  }
+
+  /** All sections by one query for each kind of figure: seven queries each would be too many. */
+  private List<ServiceReport> sections(
+      String service,
+      String hardwareClass,
+      Set<ServiceOnClass> shown,
+      List<Family> allFamilies,
+      Span span) {
+    Map<ServiceOnClass, List<Family>> families =
+        allFamilies.stream().collect(groupingBy(Family::scope));
+    Map<FamilyId, List<Worker>> workers =
+        fleet.matchingWorkers(service, hardwareClass).stream().collect(groupingBy(Worker::family));
+    Map<String, Host> hosts =
+        fleet.matchingHosts(service, hardwareClass).stream()
+            .collect(Collectors.toMap(Host::hostId, host -> host));
+    Map<ServiceOnClass, SharingCurves> curves = efficiency.means(service, hardwareClass, span);
+    Map<ServiceOnClass, List<Saving>> savings =
+        efficiency.savings(service, hardwareClass).stream().collect(groupingBy(Saving::scope));
+    Map<ServiceOnClass, List<Recommendation>> advice =
+        recommendations.all(service, hardwareClass).stream()
+            .collect(groupingBy(r -> new ServiceOnClass(r.getService(), r.getHardwareClass())));
+    Map<String, HardwareClass> classes =
+        hosts.values().stream()
+            .map(Host::hardwareClass)
+            .collect(Collectors.toMap(HardwareClass::name, c -> c, (one, _) -> one));
+    return families.entrySet().stream()
+        .filter(of -> shown.contains(of.getKey()))
+        .sorted(
+            Comparator.comparing((Map.Entry<ServiceOnClass, ?> of) -> of.getKey().service())
+                .thenComparing(of -> of.getKey().hardwareClass()))
+        .map(
+            of ->
+                new ServiceReport(
+                    of.getKey(),
+                    classOf(of.getKey(), classes),
+                    hostsOf(of.getValue(), hosts),
+                    ArmComparison.of(of.getValue(), workersOf(of.getValue(), workers)),
+                    span,
+                    curves.getOrDefault(of.getKey(), new SharingCurves(List.of(), false)),
+                    savings.getOrDefault(of.getKey(), List.of()),
+                    advice.getOrDefault(of.getKey(), List.of()),
+                    clock.instant(),
+                    version))
+        .toList();
+  }
+
+  private HardwareClass classOf(ServiceOnClass scope, Map<String, HardwareClass> known) {
+    HardwareClass ofHost = known.get(scope.hardwareClass());
+    return ofHost == null ? fleet.hardwareClass(scope.hardwareClass()) : ofHost;
+  }
+
+  private static List<Host> hostsOf(List<Family> families, Map<String, Host> hosts) {
+    return families.stream()
+        .map(family -> family.id().hostId())
+        .distinct()
+        .filter(hosts::containsKey)
+        .map(hosts::get)
+        .toList();
+  }
+
+  private static List<Worker> workersOf(
+      List<Family> families, Map<FamilyId, List<Worker>> workers) {
+    return families.stream()
+        .flatMap(family -> workers.getOrDefault(family.id(), List.of()).stream())
+        .toList();
   }
 }

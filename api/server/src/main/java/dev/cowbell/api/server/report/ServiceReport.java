@@ -6,9 +6,11 @@ import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingCurves;
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record ServiceReport(
     ServiceOnClass scope,
+    HardwareClass hardwareClass,
     List<Host> hosts,
     List<Arm> arms,
     Span span,
@@ -34,7 +37,7 @@ public record ServiceReport(
   private static final String USUAL_CONTROL = "default";
 
   /** What the other arms are compared with: as the savings say, else the interpreter's default. */
-  Optional<String> control() {
+  public Optional<String> control() {
     Optional<String> compared = savings.stream().map(Saving::control).findFirst();
     return compared.isPresent()
         ? compared
@@ -42,7 +45,7 @@ public record ServiceReport(
   }
 
   /** Arms that run now or are in the curves: the control first, then by name. */
-  List<String> armNames() {
+  public List<String> armNames() {
     List<String> names =
         Stream.concat(arms.stream().map(Arm::name), curves.curves().stream().map(c -> c.arm()))
             .distinct()
@@ -59,7 +62,7 @@ public record ServiceReport(
   }
 
   /** Whether anything in it rests on hosts that do not exist. */
-  boolean simulated() {
+  public boolean simulated() {
     return curves.simulated()
         || arms.stream().anyMatch(Arm::simulated)
         || savings.stream().anyMatch(Saving::simulated)
@@ -67,8 +70,26 @@ public record ServiceReport(
   }
 
   /** An arm that runs now. */
-  Optional<Arm> arm(String name) {
+  public Optional<Arm> arm(String name) {
     return arms.stream().filter(a -> a.name().equals(name)).findFirst();
+  }
+
+  /** The arm that is advised, where one is. */
+  Optional<String> advisedArm() {
+    return recommendations.stream()
+        .filter(Recommendation::hasPolicy)
+        .map(r -> r.getPolicy().getTreatment())
+        .findFirst();
+  }
+
+  /** The arm that most workers run now. */
+  Optional<String> busiestArm() {
+    return arms.stream().max(Comparator.comparingInt(Arm::workers)).map(Arm::name);
+  }
+
+  /** Workers alive, over all arms. */
+  public int workers() {
+    return arms.stream().mapToInt(Arm::workers).sum();
   }
 
   /** The line style of an arm, the same throughout the report. */

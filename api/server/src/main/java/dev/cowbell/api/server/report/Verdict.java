@@ -1,6 +1,5 @@
 package dev.cowbell.api.server.report;
 
-import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -34,13 +33,7 @@ record Verdict(Side control, Side better, Optional<Saving> saving) {
 
   /** The arm that is advised, else the one whose workers have the least memory to themselves. */
   private static Optional<Side> better(ServiceReport report, Side control) {
-    Optional<Side> advised =
-        report.recommendations().stream()
-            .filter(Recommendation::hasPolicy)
-            .map(r -> r.getPolicy().getTreatment())
-            .findFirst()
-            .flatMap(report::arm)
-            .flatMap(Side::of);
+    Optional<Side> advised = report.advisedArm().flatMap(report::arm).flatMap(Side::of);
     return advised.or(
         () ->
             report.arms().stream()

@@ -383,22 +383,32 @@ class GrpcTest {
   }
 
   @Test
-  void exportReport_refusesOtherFormatsAndInvertedRanges() {
+  void exportReport_refusesWhatIsNotThereAndInvertedRanges() {
     var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
     var asked = ExportReportRequest.newBuilder().setService("demo");
     var inverted = TimeRange.newBuilder().setFrom(second(9)).setTo(second(8));
 
-    assertStatus(
-            () ->
-                capacity
-                    .exportReport(asked.clone().setFormat(ReportFormat.REPORT_FORMAT_PDF).build())
-                    .next(),
-            Status.Code.UNIMPLEMENTED)
-        .contains("HTML only");
+    assertRefused(
+        () -> capacity.exportReport(asked.clone().setFormatValue(77).build()).next(), "format");
     assertRefused(
         () -> capacity.exportReport(asked.clone().setRange(inverted).build()).next(), "range");
-    assertRefused(
-        () -> capacity.exportReport(ExportReportRequest.getDefaultInstance()).next(), "service");
+    assertStatus(
+        () -> capacity.exportReport(asked.clone().setService("nobody").build()).next(),
+        Status.Code.NOT_FOUND);
+    assertStatus(
+        () -> capacity.exportReport(asked.clone().setHardwareClass("none").build()).next(),
+        Status.Code.NOT_FOUND);
+  }
+
+  @Test
+  void exportReport_withoutAService_isOnTheFleet() {
+    var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
+    var asked =
+        ExportReportRequest.newBuilder().setFormat(ReportFormat.REPORT_FORMAT_FOCUS_CSV).build();
+
+    assertThat(capacity.exportReport(asked).next().getChunk().toStringUtf8())
+        .startsWith("AvailabilityZone,BilledCost")
+        .contains("demo", "shop");
   }
 
   private static <T> StreamObserver<T> into(CompletableFuture<T> first) {

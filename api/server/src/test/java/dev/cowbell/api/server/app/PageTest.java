@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,32 @@ class PageTest {
     assertThat(html).contains("An upper bound for 16 workers", "Observational", "Ice Lake-SP");
     assertThat(html).contains("gc.freeze()", "not enough evidence", "6.1.0-28-amd64");
     assertThat(html).doesNotContain("NOT_FOUND", "{view", "null");
+  }
+
+  @Test
+  void report_onAServiceOfSeveralClasses_hasASectionForEach() throws Exception {
+    assertThat(get("/report?service=shop").body())
+        .contains("Savings by generation", "Ice Lake-SP / 4 cores", "Sandy Bridge-EP / 32 cores")
+        .contains("Simulated hosts are part of the figures of this section");
+  }
+
+  @Test
+  void report_onTheFleet_comesInEveryFormat() throws Exception {
+    for (var format : Map.of("html", "<!DOCTYPE", "csv", "schema,record", "json", "{").entrySet()) {
+      HttpResponse<String> file = get("/report?format=" + format.getKey());
+      assertThat(file.statusCode()).as(format.getKey()).isEqualTo(200);
+      assertThat(file.body()).startsWith(format.getValue()).contains("demo", "shop", "locked");
+    }
+    assertThat(get("/report?format=focus").body()).startsWith("AvailabilityZone,BilledCost");
+    HttpResponse<String> pdf = get("/report?format=pdf");
+    assertThat(pdf.body()).startsWith("%PDF-");
+    assertThat(pdf.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"cowbell-the-fleet.pdf\"");
+  }
+
+  @Test
+  void schemaOfTheJson_isHandedOut() throws Exception {
+    assertThat(get("/schema/cowbell.report.1.json").body()).contains("cowbell.report/1");
   }
 
   @Test
@@ -148,8 +175,9 @@ class PageTest {
       assertThat(page.statusCode()).as(path).isEqualTo(404);
       assertThat(page.body()).as(path).contains("Not found").doesNotContain("Exception");
     }
-    assertThat(get("/report").statusCode()).isEqualTo(400);
-    assertThat(get("/report?service=shop").body()).contains("runs on several");
+    assertThat(get("/report?format=docx").statusCode()).isEqualTo(400);
+    assertThat(get("/report?from=yesterday").body()).contains("from must be a time such as");
+    assertThat(get("/report?class=no").statusCode()).isEqualTo(404);
   }
 
   @Test

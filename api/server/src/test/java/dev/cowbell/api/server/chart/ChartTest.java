@@ -2,8 +2,8 @@ package dev.cowbell.api.server.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,34 +94,103 @@ class ChartTest {
   @Test
   void drawing_ofALine_isAPathOverTheFrame() {
     Drawing drawing =
-        LineChart.draw(
+        LineChart.byAge(
             new Frame(200, 100, 0, 0, 0, 0, true),
             List.of(series("default", 0, 100 * MIB, 0)),
-            OptionalDouble.of(100 * MIB),
-            "inherited");
+            List.of(new Level(100 * MIB, "inherited")));
 
     assertThat(drawing.lines()).hasSize(1);
     assertThat(drawing.lines().getFirst().path()).isEqualTo("M0 0L200 100");
     assertThat(drawing.lines().getFirst().dots())
         .extracting(Drawing.Dot::x)
         .containsExactly("0", "200");
-    assertThat(drawing.reference()).containsExactly(new Drawing.Mark("0", "inherited"));
+    assertThat(drawing.levels()).containsExactly("0");
+    assertThat(drawing.labels()).extracting(Label::text).contains("inherited", "MiB", "60 s");
   }
 
   @Test
   void drawing_leavesOutArmsWithoutAPoint_andShortensLongNames() {
     Drawing drawing =
-        LineChart.draw(
+        LineChart.byAge(
             Frame.wide(300, 40),
             List.of(
                 new Series("empty", 0, List.of()),
                 series("frozen+threshold-50000+exit-immediate", 1, 10 * MIB, 5 * MIB)),
-            OptionalDouble.empty(),
-            "");
+            List.of());
 
     assertThat(drawing.lines()).hasSize(1);
-    assertThat(drawing.lines().getFirst().name()).hasSize(24).endsWith("…");
-    assertThat(drawing.reference()).isEmpty();
+    assertThat(drawing.labels())
+        .filteredOn(label -> label.kind().startsWith("name"))
+        .singleElement()
+        .satisfies(label -> assertThat(label.text()).hasSize(24).endsWith("…"));
+    assertThat(drawing.levels()).isEmpty();
+  }
+
+  @Test
+  void band_isAnAreaBetweenItsEdges() {
+    Drawing drawing =
+        LineChart.byAge(
+            new Frame(200, 100, 0, 0, 0, 0, true),
+            List.of(
+                new Series(
+                    "frozen",
+                    0,
+                    series("", 0, 50 * MIB, 50 * MIB).points(),
+                    List.of(
+                        new Series.Band(
+                            List.of(
+                                new Series.Reach(0, 0, 100 * MIB),
+                                new Series.Reach(60, 0, 100 * MIB)))))),
+            List.of());
+
+    assertThat(drawing.lines().getFirst().bands()).containsExactly("M0 0L200 0L200 100L0 100z");
+  }
+
+  @Test
+  void lineOverTime_isBrokenWhereNothingWasMeasured() {
+    Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+    double at = noon.getEpochSecond();
+    Series series =
+        new Series(
+            "a",
+            0,
+            List.of(
+                new Series.Point(at, MIB, ""),
+                new Series.Point(at + 60, MIB, ""),
+                new Series.Point(at + 600, MIB, "")));
+
+    Drawing drawing =
+        LineChart.byTime(
+            new Frame(200, 100, 0, 0, 0, 0, true),
+            TimeTicks.covering(noon, noon.plusSeconds(600), 8),
+            List.of(series),
+            List.of(),
+            120);
+
+    assertThat(drawing.lines().getFirst().path()).isEqualTo("M0 0L20 0M200 0");
+  }
+
+  @Test
+  void timeTicks_standAtRoundTimes_andMidnightCarriesItsDate() {
+    Instant from = Instant.parse("2026-02-28T19:40:00Z");
+
+    assertThat(TimeTicks.covering(from, from.plusSeconds(12 * 3600), 8).ticks())
+        .extracting(Tick::label)
+        .containsExactly("20:00", "22:00", "1 Mar", "02:00", "04:00", "06:00");
+    assertThat(TimeTicks.covering(from, from.plusSeconds(10 * 86400), 8).ticks())
+        .extracting(Tick::label)
+        .startsWith("2 Mar");
+  }
+
+  @Test
+  void words_onPaper_standWhereTheyDoOnScreen() {
+    Frame frame = Frame.wide(340, 8);
+
+    PaperWord word = PaperWord.of(new Label("480", "100", Label.Anchor.MIDDLE, "", "60 s"), frame);
+
+    assertThat(frame.paperWidth()).isEqualTo("172.00");
+    assertThat(word.left()).isEqualTo("64.50"); // 480 of 960 is 86 mm, less half a box of 43 mm.
+    assertThat(word.align()).isEqualTo("center");
   }
 
   private static Series series(String name, int style, double first, double last) {

@@ -32,7 +32,17 @@ class CurveMergeTest {
       merge.add(part("default", 10, 100, 0, sketch));
     }
 
-    assertThat(merge.curves().curves().getFirst().points().getFirst().lossP90Bytes())
+    assertThat(
+            merge
+                .curves()
+                .curves()
+                .getFirst()
+                .points()
+                .getFirst()
+                .spreads()
+                .orElseThrow()
+                .loss()
+                .p90())
         .isCloseTo(900, offset(9.0));
   }
 
@@ -63,7 +73,18 @@ class CurveMergeTest {
   void growthP90_isNeverBelowZero() {
     merge.add(part("default", 10, 2, 10, sketch(-50, 2)));
 
-    assertThat(merge.curves().curves().getFirst().points().getFirst().growthP90Bytes()).isZero();
+    assertThat(
+            merge
+                .curves()
+                .curves()
+                .getFirst()
+                .points()
+                .getFirst()
+                .spreads()
+                .orElseThrow()
+                .growth()
+                .p90())
+        .isZero();
   }
 
   @Test

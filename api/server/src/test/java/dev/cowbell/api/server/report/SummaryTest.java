@@ -8,6 +8,7 @@ import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.SharingCurves;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.figure.Figure;
+import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,7 @@ class SummaryTest {
     return Summary.of(
         new ServiceReport(
             new ServiceOnClass("demo", "class"),
+            new HardwareClass("class", "Zen 5", 2, 1L << 34, 1),
             List.of(),
             List.of(arms),
             Span.ALWAYS,

@@ -1,24 +1,26 @@
-package dev.cowbell.api.server.report;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package dev.cowbell.api.server.planning;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.cowbell.api.contract.v1.CapacityServiceGrpc;
 import dev.cowbell.api.contract.v1.ExportReportRequest;
 import dev.cowbell.api.contract.v1.ExportReportResponse;
 import dev.cowbell.api.contract.v1.PlanCapacityRequest;
 import dev.cowbell.api.contract.v1.PlanCapacityResponse;
+import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.server.call.Answer;
+import dev.cowbell.api.server.call.Asked;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.export.ReportFormats;
+import dev.cowbell.api.server.report.Report;
+import dev.cowbell.api.server.report.Reports;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * {@code cowbell.v1.CapacityService}: reports so far; it stands here because plans do not exist
- * yet.
- */
+/** {@code cowbell.v1.CapacityService}: reports so far. */
 @GrpcService
 public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   private static final int CHUNK_BYTES = 32 * 1024;
@@ -46,22 +48,15 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   }
 
   private ByteString file(ExportReportRequest asked) {
-    return switch (asked.getFormat()) {
-      case REPORT_FORMAT_UNSPECIFIED, REPORT_FORMAT_HTML ->
-          ByteString.copyFrom(ReportFile.html(report(asked)), UTF_8);
-      case REPORT_FORMAT_CSV, REPORT_FORMAT_JSON, REPORT_FORMAT_PDF ->
-          throw Refusal.notYet(
-              "ExportReport makes HTML only in this version; CompareArms, GetSavings and"
-                  + " GetSharingCurve give the same figures as messages");
-      case UNRECOGNIZED ->
-          throw Refusal.invalid("format", "format must be REPORT_FORMAT_HTML in this version");
-    };
-  }
-
-  private ServiceReport report(ExportReportRequest asked) {
-    return asked.hasRange()
-        ? reports.of(asked.getService(), asked.getHardwareClass(), Span.of(asked.getRange()))
-        : reports.of(asked.getService(), asked.getHardwareClass());
+    if (asked.getFormat() == ReportFormat.UNRECOGNIZED) {
+      throw Refusal.invalid("format", "format must be one of cowbell.v1.ReportFormat");
+    }
+    Report report =
+        reports.matching(
+            Asked.optional("service", asked.getService()),
+            Asked.optional("hardware_class", asked.getHardwareClass()),
+            asked.hasRange() ? Optional.of(Span.of(asked.getRange())) : Optional.empty());
+    return UnsafeByteOperations.unsafeWrap(ReportFormats.file(report, asked.getFormat()));
   }
 
   private static void send(ByteString file, Consumer<ExportReportResponse> send) {

@@ -1,0 +1,15 @@
+package dev.cowbell.api.server.chart;
+
+import java.util.List;
+
+/** The axis along the bottom: worker age or time of day. */
+public sealed interface Axis permits AgeTicks, TimeTicks {
+  /** What is written below it. */
+  List<Tick> ticks();
+
+  /** What it measures, in words. */
+  String title();
+
+  /** Where its values stand between two coordinates. */
+  Scale scale(double start, double end);
+}

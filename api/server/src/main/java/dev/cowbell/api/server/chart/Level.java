@@ -1,0 +1,4 @@
+package dev.cowbell.api.server.chart;
+
+/** A value drawn across a chart to compare with, such as a limit. */
+public record Level(double bytes, String label) {}

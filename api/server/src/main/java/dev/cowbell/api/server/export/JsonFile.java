@@ -1,0 +1,76 @@
+package dev.cowbell.api.server.export;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cowbell.api.server.efficiency.Saving;
+import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.report.GenerationSavings;
+import dev.cowbell.api.server.report.Report;
+import dev.cowbell.api.server.report.ReportWords;
+import java.time.Instant;
+
+/**
+ * A report as JSON of the schema {@value #SCHEMA}, which the server hands out at {@code
+ * /schema/cowbell.report.1.json}. The unit of a figure stands in its name; a figure that is absent
+ * is an object with the reason.
+ */
+final class JsonFile {
+  static final String SCHEMA = "cowbell.report/1";
+
+  private JsonFile() {}
+
+  static String of(Report report) {
+    ObjectNode root = Json.object();
+    root.put("schema", SCHEMA);
+    root.put("made_at", report.madeAt().toString());
+    root.put("version", report.version());
+    root.put("simulated", report.simulated());
+    root.putObject("asked")
+        .put("service", report.asked().service())
+        .put("hardware_class", report.asked().hardwareClass());
+    span(root.putObject("readings_taken"), report.span());
+    ReportWords words = ReportWords.of(report);
+    root.put("headline", words.headline());
+    ArrayNode sentences = root.putArray("summary");
+    words.sentences().forEach(sentences::add);
+    ArrayNode generations = root.putArray("savings_by_generation");
+    GenerationSavings.of(report.sections()).forEach(g -> generation(generations.addObject(), g));
+    ArrayNode sections = root.putArray("sections");
+    report.sections().forEach(section -> JsonSection.write(sections.addObject(), section));
+    root.put("sections_left_out", report.leftOut());
+    return Json.indented(root);
+  }
+
+  private static void span(ObjectNode node, Span span) {
+    moment(node, "from", span.from(), Span.ALWAYS.from());
+    moment(node, "to", span.to(), Span.ALWAYS.to());
+  }
+
+  private static void moment(ObjectNode node, String name, Instant at, Instant unlimited) {
+    if (!at.equals(unlimited)) {
+      node.put(name, at.toString());
+    }
+  }
+
+  private static void generation(ObjectNode node, GenerationSavings savings) {
+    node.put("generation", savings.generation());
+    node.put("hosts", savings.hosts());
+    part(node.putObject("realised"), savings.realised());
+    part(node.putObject("remaining"), savings.remaining());
+    ArrayNode bases = node.putArray("interval_bases");
+    savings.bases().forEach(bases::add);
+    node.put("simulated", savings.simulated());
+  }
+
+  private static void part(ObjectNode node, GenerationSavings.Part part) {
+    node.put("workers", part.workers());
+    range(node.putObject("loss_avoided"), part.lossAvoided());
+    range(node.putObject("growth_added"), part.growthAdded());
+  }
+
+  static void range(ObjectNode node, Saving.Range range) {
+    node.put("bytes", range.bytes());
+    node.put("low_bytes", range.low());
+    node.put("high_bytes", range.high());
+  }
+}
