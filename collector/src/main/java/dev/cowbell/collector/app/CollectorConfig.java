@@ -1,24 +1,32 @@
 package dev.cowbell.collector.app;
 
+import dev.cowbell.collector.kubernetes.ApiServer;
+import dev.cowbell.settings.ConfigException;
+import dev.cowbell.settings.Setting;
+import dev.cowbell.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a collector runs.
+ * How a collector runs. What each setting is called, means and may be stands in
+ * docs/configuration.md, which is written from here.
  *
- * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, host:port,host:port; required
- * @param interval COWBELL_INTERVAL, between two ticks: 10s
- * @param cpuBudgetShare COWBELL_CPU_BUDGET, of one core, for full readings: 0.5%
- * @param minFamilyBytes COWBELL_MIN_FAMILY_BYTES, anonymous memory of a master worth measuring:
- *     4MiB, above what an interactive shell holds
- * @param procRoot COWBELL_PROC_ROOT: /proc
- * @param sysRoot COWBELL_SYS_ROOT: /sys
- * @param hostId COWBELL_HOST_ID: else derived from the machine id
- * @param hostLabels COWBELL_HOST_LABELS, key=value,key=value
- * @param httpPort COWBELL_HTTP_PORT, on loopback: 9464
+ * @param kafkaBootstrap host:port,host:port; empty where no broker is needed
+ * @param interval between two ticks
+ * @param cpuBudgetShare of one core, for full readings
+ * @param minFamilyBytes anonymous memory of a master worth measuring
+ * @param procRoot usually /proc
+ * @param sysRoot usually /sys
+ * @param hostId else derived from the machine id
+ * @param hostname else the kernel's
+ * @param hostLabels for every page and query
+ * @param httpHost where health and metrics are listened for
+ * @param httpPort 0 for any free one
+ * @param kubernetes where names of pods come from; absent outside Kubernetes
  * @param delivery how ticks get to Kafka
  */
 record CollectorConfig(
@@ -29,64 +37,87 @@ record CollectorConfig(
     Path procRoot,
     Path sysRoot,
     Optional<String> hostId,
+    Optional<String> hostname,
     Map<String, String> hostLabels,
+    String httpHost,
     int httpPort,
+    Optional<ApiServer> kubernetes,
     DeliveryConfig delivery) {
-  private static final String BOOTSTRAP = "COWBELL_KAFKA_BOOTSTRAP";
-  private static final String HOST_ID = "COWBELL_HOST_ID";
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:[^:,\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}");
+  private static final String BROKERS =
+      "addresses of Kafka brokers such as kafka-1:9092,kafka-2:9092";
+  private static final Pattern BROKER_LIST =
+      Pattern.compile(
+          "ADDRESS(,ADDRESS)*"
+              .replace("ADDRESS", "\\s*(?:[^:,\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}\\s*"));
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._]{0,119}");
+  private static final String NAME = "letters, digits, points, hyphens, underscores; at most 120";
 
   /** The configuration in these environment variables. */
   static CollectorConfig from(Map<String, String> environment) throws ConfigException {
-    Settings settings = new Settings(environment);
-    CollectorConfig config = read(environment, settings);
-    checkBootstrap(settings);
-    settings.throwIfFaulty();
-    return config;
+    return checked(environment, true);
   }
 
   /** The same for one tick on standard output, which needs no broker. */
   static CollectorConfig withoutBroker(Map<String, String> environment) throws ConfigException {
-    Settings settings = new Settings(environment);
-    CollectorConfig config = read(environment, settings);
+    return checked(environment, false);
+  }
+
+  /** All settings of the collector, for the reference. */
+  static List<Setting> reference() {
+    return Settings.askedBy(settings -> read(settings, true));
+  }
+
+  private static CollectorConfig checked(Map<String, String> environment, boolean needsBroker)
+      throws ConfigException {
+    Settings settings = Settings.of(environment);
+    CollectorConfig config = read(settings, needsBroker);
     settings.throwIfFaulty();
     return config;
   }
 
-  private static CollectorConfig read(Map<String, String> environment, Settings settings) {
-    Optional<String> hostId = settings.text(HOST_ID);
-    hostId
-        .filter(id -> !ID.matcher(id).matches())
-        .ifPresent(
-            id ->
-                settings.fault(
-                    HOST_ID, id, "letters, digits, points, hyphens, underscores; at most 120"));
+  private static CollectorConfig read(Settings settings, boolean needsBroker) {
+    String bootstrap = bootstrap(settings, needsBroker);
     return new CollectorConfig(
-        settings.text(BOOTSTRAP).orElse(""),
-        settings.duration("COWBELL_INTERVAL", "10s", Duration.ofMillis(100), Duration.ofHours(1)),
-        settings.percent("COWBELL_CPU_BUDGET", "0.5%"),
-        settings.bytes("COWBELL_MIN_FAMILY_BYTES", "4MiB"),
-        Path.of(settings.text("COWBELL_PROC_ROOT").orElse("/proc")),
-        Path.of(settings.text("COWBELL_SYS_ROOT").orElse("/sys")),
-        hostId,
-        settings.labels("COWBELL_HOST_LABELS"),
-        settings.port("COWBELL_HTTP_PORT", "9464"),
-        DeliveryConfig.from(environment, settings));
+        bootstrap,
+        settings.duration(
+            "COWBELL_INTERVAL",
+            "between two ticks",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofHours(1)),
+        settings.percent(
+            "COWBELL_CPU_BUDGET", "what detailed readings may cost, of one core", "0.5%"),
+        // Above what an interactive shell holds.
+        settings.bytes(
+            "COWBELL_MIN_FAMILY_BYTES",
+            "anonymous memory from which on a master is worth measuring",
+            "4MiB",
+            0),
+        folder(settings, "COWBELL_PROC_ROOT", "the host's procfs", "/proc"),
+        folder(settings, "COWBELL_SYS_ROOT", "the host's sysfs", "/sys"),
+        settings.text(
+            "COWBELL_HOST_ID", "the host's identity; else a hash of its machine id", NAME, ID),
+        settings.text("COWBELL_HOSTNAME", "the host's name; else the kernel's", NAME, ID),
+        settings.labels("COWBELL_HOST_LABELS", "labels of this host in every page and query"),
+        settings.text(
+            "COWBELL_HTTP_HOST",
+            "where health and metrics are listened for",
+            "an address of this host",
+            "127.0.0.1"),
+        settings.port("COWBELL_HTTP_PORT", "port of health and metrics", "9464"),
+        KubernetesConfig.from(settings),
+        DeliveryConfig.from(settings));
   }
 
-  private static void checkBootstrap(Settings settings) {
-    Optional<String> bootstrap = settings.text(BOOTSTRAP);
-    if (bootstrap.isEmpty()) {
-      settings.missing(BOOTSTRAP, "addresses of Kafka brokers such as kafka-1:9092,kafka-2:9092");
-      return;
-    }
-    for (String address : bootstrap.get().split(",", -1)) {
-      if (!ADDRESS.matcher(address.strip()).matches()) {
-        settings.fault(
-            BOOTSTRAP, address, "addresses of Kafka brokers such as kafka-1:9092,kafka-2:9092");
-      }
-    }
+  private static String bootstrap(Settings settings, boolean isNeeded) {
+    String key = "COWBELL_KAFKA_BOOTSTRAP";
+    String purpose = "where Kafka is";
+    return isNeeded
+        ? settings.required(key, purpose, BROKERS, BROKER_LIST)
+        : settings.text(key, purpose, BROKERS, BROKER_LIST).orElse("");
+  }
+
+  private static Path folder(Settings settings, String key, String purpose, String fallback) {
+    return Path.of(settings.text(key, purpose, "a folder", fallback));
   }
 }

@@ -8,9 +8,12 @@ import dev.cowbell.collector.delivery.SpoolDelivery;
 import dev.cowbell.collector.delivery.SteadyClock;
 import dev.cowbell.collector.delivery.TickSpool;
 import dev.cowbell.collector.doctor.Doctor;
+import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.spool.Spool;
 import dev.cowbell.collector.tick.HostCollector;
+import dev.cowbell.settings.ConfigException;
+import dev.cowbell.settings.Setting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The collector's entry. Without arguments it runs until SIGTERM; with --once it prints one tick as
  * protobuf text, or with --once --json as JSON, and with --doctor what this host allows; none of
- * these needs a broker. Settings are environment variables, see {@link CollectorConfig}.
+ * these needs a broker. Settings are environment variables, or stand in a file, see
+ * docs/configuration.md.
  */
 public final class CollectorMain {
   private static final int EXIT_FAULT = 1;
@@ -45,6 +49,11 @@ public final class CollectorMain {
     if (exit != 0) {
       System.exit(exit);
     }
+  }
+
+  /** All settings, for the reference. */
+  public static List<Setting> settings() {
+    return CollectorConfig.reference();
   }
 
   static int run(
@@ -89,20 +98,22 @@ public final class CollectorMain {
   private static void serve(CollectorConfig config, PrintStream out)
       throws IOException, InterruptedException {
     SelfCost cost = new SelfCost();
-    try (TickSpool outbox = new TickSpool(spool(config.delivery()));
+    try (PodSource pods = PodSource.of(config.kubernetes());
+        TickSpool outbox = new TickSpool(spool(config.delivery()));
         SpoolDelivery delivery =
             new SpoolDelivery(
                 outbox,
                 () ->
                     ProducerSettings.open(config.kafkaBootstrap(), config.delivery().security()))) {
-      CollectorStatus status = new CollectorStatus(outbox, config.interval());
+      CollectorStatus status = new CollectorStatus(outbox, pods, config.interval());
       HostCollector source =
           source(
               config,
               config.interval(),
               config.interval().multipliedBy(ROTATION_TICKS),
               config.cpuBudgetShare(),
-              cost);
+              cost,
+              pods.names());
       Collector collector =
           new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
       try (StatusEndpoint endpoint = endpoint(config, status)) {
@@ -151,12 +162,14 @@ public final class CollectorMain {
   private static StatusEndpoint endpoint(CollectorConfig config, CollectorStatus status)
       throws IOException {
     try {
-      return StatusEndpoint.start(config.httpPort(), status);
+      return StatusEndpoint.start(config.httpHost(), config.httpPort(), status);
     } catch (IOException failure) {
       throw new IOException(
           "COWBELL_HTTP_PORT is "
               + config.httpPort()
-              + "; that port cannot be opened on loopback ("
+              + "; that port cannot be opened on "
+              + config.httpHost()
+              + " ("
               + failure.getMessage()
               + "): choose a free one, or 0 for any",
           failure);
@@ -167,10 +180,13 @@ public final class CollectorMain {
   private static HostTick once(Map<String, String> environment)
       throws ConfigException, IOException, InterruptedException {
     CollectorConfig config = CollectorConfig.withoutBroker(environment);
-    HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost());
-    source.collect();
-    TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
-    return source.collect().build();
+    try (PodSource pods = PodSource.of(config.kubernetes())) {
+      HostCollector source =
+          source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost(), pods.names());
+      source.collect();
+      TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
+      return source.collect().build();
+    }
   }
 
   private static HostCollector source(
@@ -178,7 +194,8 @@ public final class CollectorMain {
       Duration interval,
       Duration rotation,
       double cpuBudgetShare,
-      SelfCost cost)
+      SelfCost cost,
+      PodNames pods)
       throws IOException {
     ProcFs procFs = new ProcFs(config.procRoot());
     requireProc(config, procFs);
@@ -195,7 +212,8 @@ public final class CollectorMain {
         settings,
         Clock.systemUTC(),
         cost::threadCpuNanos,
-        Optional.of(FlagSampler.start(new SplittableRandom())));
+        Optional.of(FlagSampler.start(new SplittableRandom())),
+        pods);
   }
 
   private static long uptimeMillis(CollectorConfig config) {

@@ -2,6 +2,7 @@ package dev.cowbell.collector.app;
 
 import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.collector.delivery.TickSpool;
+import dev.cowbell.collector.kubernetes.PodWatch;
 import dev.cowbell.collector.spool.SpoolCounts;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class CollectorStatus {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
   private final TickSpool outbox;
+  private final PodSource pods;
   private final long patienceNanos;
   private volatile Snapshot last;
 
@@ -27,8 +29,9 @@ final class CollectorStatus {
       long flagLooks,
       double worstEstimateErrorShare) {}
 
-  CollectorStatus(TickSpool outbox, Duration interval) {
+  CollectorStatus(TickSpool outbox, PodSource pods, Duration interval) {
     this.outbox = outbox;
+    this.pods = pods;
     patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
     last = new Snapshot(System.nanoTime(), 0, 0, 0, 0, 0, 0, 0);
   }
@@ -81,7 +84,17 @@ final class CollectorStatus {
             "worst_estimate_error_ratio",
             "Mean error of the free estimate in the family where it is largest",
             "gauge",
-            String.format(Locale.ROOT, "%.4f", now.worstEstimateErrorShare));
+            String.format(Locale.ROOT, "%.4f", now.worstEstimateErrorShare))
+        + pods.watch().map(CollectorStatus::podMetrics).orElse("");
+  }
+
+  private static String podMetrics(PodWatch watch) {
+    return gauge("kubernetes_pods", "Pods of this node whose names are known", watch.pods())
+        + gauge(
+            "kubernetes_watch_up",
+            "Whether the API server tells of changes",
+            watch.failure().isEmpty() ? 1 : 0)
+        + counter("kubernetes_pods_left_out_total", "Pods that did not fit", watch.leftOut());
   }
 
   private static String counter(String name, String help, long value) {

@@ -29,7 +29,8 @@ final class HostIdentities {
     HostIdentity.Builder identity =
         HostIdentity.newBuilder()
             .setBootId(bootId)
-            .setHostname(procFs.hostname().optional().orElse("unknown"));
+            .setHostname(
+                config.hostname().or(() -> procFs.hostname().optional()).orElse("unknown"));
     InstanceType.of(config.sysRoot())
         .ifPresent(type -> identity.putLabels(InstanceType.LABEL, type));
     // What was configured wins: an orchestrator knows better than the firmware.

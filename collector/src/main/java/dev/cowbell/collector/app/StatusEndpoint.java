@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** GET /healthz and /metrics on loopback. */
+/** GET /healthz and /metrics. */
 final class StatusEndpoint implements AutoCloseable {
   private final HttpServer server;
 
@@ -19,9 +19,9 @@ final class StatusEndpoint implements AutoCloseable {
   /**
    * @throws IOException where the port is taken
    */
-  static StatusEndpoint start(int port, CollectorStatus status) throws IOException {
+  static StatusEndpoint start(String host, int port, CollectorStatus status) throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
     server.createContext(
         "/healthz",
         exchange -> {

@@ -1,5 +1,6 @@
 package dev.cowbell.collector.delivery;
 
+import dev.cowbell.settings.kafka.KafkaSecurity;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,37 +6,41 @@ import java.util.Optional;
 public record SourcedName(String name, NameSource source) {
 
   /**
-   * What people call a family: what they said in the environment, else the base names of program
-   * and script.
+   * What people call a family: what they said in its environment or on its pod, else the workload
+   * that owns the pod, else the base names of program and script.
    *
    * @param cowbellService COWBELL_SERVICE
+   * @param podLabel the pod's label
    * @param otelService OTEL_SERVICE_NAME or service.name of OTEL_RESOURCE_ATTRIBUTES
-   * @param executable base name of the executable
-   * @param script base name of the main script
+   * @param workload name of the pod's owner
+   * @param program base names of executable and main script
    */
   public static SourcedName ofService(
       Optional<String> cowbellService,
+      Optional<String> podLabel,
       Optional<String> otelService,
-      String executable,
-      Optional<String> script) {
+      Optional<String> workload,
+      String program) {
     return cowbellService
         .map(name -> new SourcedName(name, NameSource.COWBELL_ENVIRONMENT))
+        .or(() -> podLabel.map(name -> new SourcedName(name, NameSource.POD_LABEL)))
         .or(() -> otelService.map(name -> new SourcedName(name, NameSource.OTEL_ENVIRONMENT)))
-        .orElseGet(
-            () ->
-                new SourcedName(
-                    executable + script.map(s -> " " + s).orElse(""), NameSource.EXECUTABLE));
+        .or(() -> workload.map(name -> new SourcedName(name, NameSource.WORKLOAD)))
+        .orElseGet(() -> new SourcedName(program, NameSource.EXECUTABLE));
   }
 
   /**
    * The variant under test: as labelled, else the policy in force.
    *
    * @param cowbellArm COWBELL_ARM
+   * @param podLabel the pod's label
    * @param policy name of the interpreter's policy
    */
-  public static SourcedName ofArm(Optional<String> cowbellArm, Optional<String> policy) {
+  public static SourcedName ofArm(
+      Optional<String> cowbellArm, Optional<String> podLabel, Optional<String> policy) {
     return cowbellArm
         .map(name -> new SourcedName(name, NameSource.COWBELL_ENVIRONMENT))
+        .or(() -> podLabel.map(name -> new SourcedName(name, NameSource.POD_LABEL)))
         .or(() -> policy.map(name -> new SourcedName(name, NameSource.POLICY)))
         .orElseGet(() -> new SourcedName("unknown", NameSource.UNKNOWN));
   }

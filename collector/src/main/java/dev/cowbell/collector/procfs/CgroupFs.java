@@ -3,15 +3,30 @@ package dev.cowbell.collector.procfs;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The memory cgroups of a host, cgroups(7), versions 1 and 2. Not for several threads. */
 public final class CgroupFs {
+  private static final Logger LOG = LoggerFactory.getLogger(CgroupFs.class);
+
+  /** Kubernetes nests four levels, systemd inside a container some more. */
+  private static final int DEEPEST = 12;
+
   private final String mount;
+  private final long ownPid;
   private final KernelFile file = new KernelFile();
+  private Optional<Path> own = Optional.empty();
+  private boolean lookedForOwn;
 
   /**
    * The cgroups of one host.
@@ -19,7 +34,12 @@ public final class CgroupFs {
    * @param sysRoot usually /sys
    */
   public CgroupFs(Path sysRoot) {
+    this(sysRoot, ProcessHandle.current().pid());
+  }
+
+  CgroupFs(Path sysRoot, long ownPid) {
     mount = sysRoot + "/fs/cgroup";
+    this.ownPid = ownPid;
   }
 
   /**
@@ -50,7 +70,40 @@ public final class CgroupFs {
   }
 
   private String folder(CgroupPath cgroup) {
-    return mount + (cgroup.version() == 1 ? "/memory" : "") + cgroup.path();
+    String root = mount + (cgroup.version() == 1 ? "/memory" : "");
+    return cgroup.path().startsWith("/../")
+        ? own(Path.of(root))
+            .map(folder -> folder.resolve(cgroup.path().substring(1)).normalize().toString())
+            .orElse(root + cgroup.path())
+        : root + cgroup.path();
+  }
+
+  /**
+   * Where this process is. In a cgroup namespace of its own, cgroup_namespaces(7), the kernel
+   * writes the others' paths as seen from there.
+   */
+  private Optional<Path> own(Path root) {
+    if (!lookedForOwn) {
+      lookedForOwn = true;
+      try (Stream<Path> files =
+          Files.find(root, DEEPEST, (path, a) -> path.endsWith("cgroup.procs"))) {
+        own = files.filter(this::holdsOwnPid).map(Path::getParent).findFirst();
+      } catch (IOException | UncheckedIOException gone) {
+        LOG.warn(
+            "The memory of cgroups is left out: {} cannot be searched ({})",
+            root,
+            gone.getMessage());
+      }
+    }
+    return own;
+  }
+
+  private boolean holdsOwnPid(Path procs) {
+    try {
+      return Files.readAllLines(procs).contains(Long.toString(ownPid));
+    } catch (IOException gone) {
+      return false; // a group that ended meanwhile, or a threaded one, which cannot be asked
+    }
   }
 
   static Set<Integer> parsePids(KernelText text) throws ParseException {

@@ -3,13 +3,14 @@ package dev.cowbell.collector.procfs;
 import java.util.Optional;
 
 /** Makes what others wrote fit to be a name: no control characters, not long. */
-final class Names {
+public final class Names {
   /** Longer than any name people use; short enough for a column of a page. */
   static final int MAX_LENGTH = 120;
 
   private Names() {}
 
-  static Optional<String> clean(String raw) {
+  /** What can be seen of it; absent where that is nothing. */
+  public static Optional<String> clean(String raw) {
     StringBuilder name = new StringBuilder();
     raw.codePoints().filter(Names::isVisible).limit(MAX_LENGTH).forEach(name::appendCodePoint);
     String text = name.toString().strip();

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.FootprintReading;
 import dev.cowbell.api.contract.v1.FootprintSource;
+import dev.cowbell.api.contract.v1.KubernetesPod;
 import dev.cowbell.api.contract.v1.Policy;
 import dev.cowbell.api.contract.v1.PolicyReading;
 import dev.cowbell.api.contract.v1.RuntimeKind;
@@ -16,6 +17,7 @@ import dev.cowbell.collector.cpython.CollectorReading;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.family.NameSource;
 import dev.cowbell.collector.family.SourcedName;
+import dev.cowbell.collector.kubernetes.PodName;
 import dev.cowbell.collector.lifecycle.ExitBehaviour;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.Stat;
@@ -71,17 +73,32 @@ final class FamilyMessages {
     SourcedName service =
         SourcedName.ofService(
             environment.cowbellService(),
+            family.pod.flatMap(PodName::labelledService),
             environment.otelServiceName(),
-            family.names.executable(),
-            family.names.script());
+            family.pod.flatMap(PodName::workloadName),
+            family.names.program());
     SourcedName arm =
         SourcedName.ofArm(
-            environment.cowbellArm(), policy(family).optional().map(p -> armName(p, family)));
+            environment.cowbellArm(),
+            family.pod.flatMap(PodName::labelledArm),
+            policy(family).optional().map(p -> armName(p, family)));
     message
         .setService(service.name())
         .setServiceSource(source(service.source()))
         .setArm(arm.name())
         .setArmSource(source(arm.source()));
+    family.pod.map(FamilyMessages::pod).ifPresent(message::setKubernetes);
+  }
+
+  private static KubernetesPod pod(PodName name) {
+    KubernetesPod.Builder pod =
+        KubernetesPod.newBuilder()
+            .setNamespace(name.namespace())
+            .setPod(name.pod())
+            .setContainer(name.container().orElse(""));
+    name.owner()
+        .ifPresent(owner -> pod.setWorkloadKind(owner.kind()).setWorkloadName(owner.name()));
+    return pod.build();
   }
 
   private static String armName(CollectorPolicy policy, FamilyState family) {
@@ -182,6 +199,8 @@ final class FamilyMessages {
     return switch (source) {
       case COWBELL_ENVIRONMENT ->
           dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_COWBELL_ENVIRONMENT;
+      case POD_LABEL -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_POD_LABEL;
+      case WORKLOAD -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_WORKLOAD;
       case OTEL_ENVIRONMENT -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_OTEL_ENVIRONMENT;
       case EXECUTABLE -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_EXECUTABLE;
       case POLICY -> dev.cowbell.api.contract.v1.NameSource.NAME_SOURCE_POLICY;

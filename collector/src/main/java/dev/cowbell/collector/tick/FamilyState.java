@@ -3,6 +3,7 @@ package dev.cowbell.collector.tick;
 import dev.cowbell.collector.family.ForkTree;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.gctime.FlagCounts;
+import dev.cowbell.collector.kubernetes.PodName;
 import dev.cowbell.collector.lifecycle.ExitBehaviour;
 import dev.cowbell.collector.procfs.CgroupPath;
 import dev.cowbell.collector.procfs.NamingEnvironment;
@@ -26,6 +27,9 @@ final class FamilyState {
   /** The memory cgroup of its master, where it has one. */
   Optional<CgroupPath> cgroup = Optional.empty();
 
+  /** What Kubernetes calls it; kept once known, whatever becomes of the pod. */
+  Optional<PodName> pod = Optional.empty();
+
   ExitBehaviour exitBehaviour = ExitBehaviour.UNKNOWN;
 
   /** The master's cminflt at the last look. */
@@ -40,7 +44,11 @@ final class FamilyState {
   }
 
   /** What does not change in the life of a family. */
-  record FamilyNames(NamingEnvironment environment, String executable, Optional<String> script) {}
+  record FamilyNames(NamingEnvironment environment, String executable, Optional<String> script) {
+    String program() {
+      return executable + script.map(name -> " " + name).orElse("");
+    }
+  }
 
   Optional<Member> member(ProcessKey key) {
     return key.equals(master.key) ? Optional.of(master) : Optional.ofNullable(workers.get(key));

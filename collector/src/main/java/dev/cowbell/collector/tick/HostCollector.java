@@ -7,6 +7,7 @@ import dev.cowbell.collector.cpython.FlagSampler;
 import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.hardware.Machine;
+import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.lifecycle.TickPace;
 import dev.cowbell.collector.perf.HostCounters;
 import dev.cowbell.collector.procfs.CgroupFs;
@@ -54,6 +55,7 @@ public final class HostCollector {
   private final Clock clock;
   private final Uptime uptime = new Uptime(System::nanoTime);
   private final Optional<FlagSampler> flags;
+  private final PodNames pods;
   private Optional<TickClock> lastTick = Optional.empty();
   private TickPace pace;
 
@@ -79,11 +81,17 @@ public final class HostCollector {
    * @param threadCpuNanos CPU time of the thread that collects
    */
   public HostCollector(Settings settings, Clock clock, LongSupplier threadCpuNanos) {
-    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, Optional.empty());
+    this(
+        settings,
+        new ProcFs(settings.procRoot()),
+        clock,
+        threadCpuNanos,
+        Optional.empty(),
+        PodNames.NONE);
   }
 
   HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
-    this(settings, procFs, clock, threadCpuNanos, Optional.empty());
+    this(settings, procFs, clock, threadCpuNanos, Optional.empty(), PodNames.NONE);
   }
 
   /**
@@ -91,10 +99,15 @@ public final class HostCollector {
    *
    * @param threadCpuNanos CPU time of the thread that collects
    * @param flags looks at interpreters' collectors between the ticks, where that is wanted
+   * @param pods what Kubernetes calls the processes of a cgroup
    */
   public HostCollector(
-      Settings settings, Clock clock, LongSupplier threadCpuNanos, Optional<FlagSampler> flags) {
-    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, flags);
+      Settings settings,
+      Clock clock,
+      LongSupplier threadCpuNanos,
+      Optional<FlagSampler> flags,
+      PodNames pods) {
+    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, flags, pods);
   }
 
   private HostCollector(
@@ -102,8 +115,10 @@ public final class HostCollector {
       ProcFs procFs,
       Clock clock,
       LongSupplier threadCpuNanos,
-      Optional<FlagSampler> flags) {
+      Optional<FlagSampler> flags,
+      PodNames pods) {
     this.settings = settings;
+    this.pods = pods;
     this.flags = flags;
     this.clock = clock;
     this.procFs = procFs;
@@ -219,6 +234,7 @@ public final class HostCollector {
 
   private Reading<Long> cgroupAnonymousBytes(FamilyState family) {
     family.cgroup = procFs.cgroup(family.master.key.pid()).optional().flatMap(path -> path);
+    family.pod = family.cgroup.flatMap(cgroup -> pods.of(cgroup.path())).or(() -> family.pod);
     return family
         .cgroup
         .map(cgroup -> cgroups.anonymousBytesOwnedBy(pids(family), cgroup))

@@ -108,11 +108,19 @@ final class SubjectFinder {
     NamingEnvironment environment =
         procFs.namingEnvironment(worker).optional().orElse(NamingEnvironment.EMPTY);
     String executable = procFs.executableName(master).optional().orElse("pid " + master);
+    String script =
+        procFs
+            .mainScript(master, executable)
+            .optional()
+            .flatMap(found -> found)
+            .map(name -> " " + name)
+            .orElse("");
     return SourcedName.ofService(
             environment.cowbellService(),
+            Optional.empty(),
             environment.otelServiceName(),
-            executable,
-            procFs.mainScript(master, executable).optional().flatMap(script -> script))
+            Optional.empty(),
+            executable + script)
         .name();
   }
 }

@@ -3,8 +3,12 @@ package dev.cowbell.collector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cowbell.collector.delivery.KafkaSecurity;
+import dev.cowbell.collector.kubernetes.ApiServer;
+import dev.cowbell.collector.kubernetes.NameLabels;
 import dev.cowbell.collector.spool.SpoolLimits;
+import dev.cowbell.settings.ConfigException;
+import dev.cowbell.settings.kafka.KafkaSecurity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,9 +32,26 @@ class CollectorConfigTest {
                 Path.of("/proc"),
                 Path.of("/sys"),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
+                "127.0.0.1",
                 9464,
+                Optional.empty(),
                 new DeliveryConfig(Optional.empty(), SpoolLimits.DEFAULT, KafkaSecurity.NONE)));
+  }
+
+  @Test
+  void from_aNodeName_asksTheApiServerThatPodsAreGiven() throws ConfigException {
+    assertThat(
+            CollectorConfig.from(Map.of(BROKER, "kafka:9092", "COWBELL_KUBERNETES_NODE", "node-1"))
+                .kubernetes())
+        .contains(
+            new ApiServer(
+                URI.create("https://kubernetes.default.svc"),
+                "node-1",
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token"),
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount/ca.crt"),
+                new NameLabels("cowbell.dev/service", "cowbell.dev/arm")));
   }
 
   @Test
@@ -74,6 +95,10 @@ class CollectorConfigTest {
     "COWBELL_HOST_ID, 'a b'",
     "COWBELL_HOST_LABELS, region",
     "COWBELL_HTTP_PORT, 65536",
+    "COWBELL_HOSTNAME, 'a b'",
+    "COWBELL_KUBERNETES_API, kubernetes",
+    "COWBELL_SPOOL_BYTES, 1KiB",
+    "COWBELL_KAFKA_SECURITY_PROTOCOL, TLS",
   })
   void from_aWrongValue_namesKeyAndValueAndWhatIsAllowed(String key, String value) {
     Map<String, String> environment = new java.util.HashMap<>(Map.of(BROKER, "kafka:9092"));

@@ -3,6 +3,7 @@ package dev.cowbell.collector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.settings.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

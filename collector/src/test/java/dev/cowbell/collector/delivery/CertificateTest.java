@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.spool.SpoolLimits;
+import dev.cowbell.settings.Settings;
+import dev.cowbell.settings.kafka.KafkaSecurity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,11 +77,7 @@ class CertificateTest {
   private static KafkaSecurity tls(Map<String, String> stores) {
     var environment = new java.util.HashMap<>(stores);
     environment.put("COWBELL_KAFKA_SECURITY_PROTOCOL", "SSL");
-    return KafkaSecurity.from(
-        environment,
-        (key, value, allowed) -> {
-          throw new AssertionError(key + " " + value + " " + allowed);
-        });
+    return KafkaSecurity.from(Settings.of(environment));
   }
 
   private static Map<String, String> tls(Path keystore) {

@@ -3,6 +3,7 @@ package dev.cowbell.collector.delivery;
 import dev.cowbell.collector.spool.Spool;
 import dev.cowbell.collector.spool.SpoolCounts;
 import dev.cowbell.collector.spool.SpoolLimits;
+import dev.cowbell.settings.kafka.KafkaSecurity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,6 +7,8 @@ import dev.cowbell.api.contract.v1.GapReason;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.spool.Loss;
 import dev.cowbell.collector.spool.SpoolLimits;
+import dev.cowbell.settings.Settings;
+import dev.cowbell.settings.kafka.KafkaSecurity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,13 +101,11 @@ class RefusalTest {
 
   private static KafkaSecurity security(Path jaas) {
     return KafkaSecurity.from(
-        Map.of(
-            "COWBELL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
-            "COWBELL_KAFKA_SASL_MECHANISM", "PLAIN",
-            "COWBELL_KAFKA_SASL_JAAS_FILE", jaas.toString()),
-        (key, value, allowed) -> {
-          throw new AssertionError(key + " " + value + " " + allowed);
-        });
+        Settings.of(
+            Map.of(
+                "COWBELL_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
+                "COWBELL_KAFKA_SASL_MECHANISM", "PLAIN",
+                "COWBELL_KAFKA_SASL_JAAS_FILE", jaas.toString())));
   }
 
   private static void write(Path jaas, String password) throws Exception {

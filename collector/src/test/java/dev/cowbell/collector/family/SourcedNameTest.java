@@ -9,26 +9,36 @@ class SourcedNameTest {
   private static final Optional<String> NONE = Optional.empty();
 
   @Test
-  void ofService_takesTheFirstOfCowbellOtelAndProgram() {
-    assertThat(
-            SourcedName.ofService(
-                Optional.of("a"), Optional.of("b"), "python3", Optional.of("app.py")))
+  void ofService_takesTheFirstOfCowbellPodLabelOtelWorkloadAndProgram() {
+    assertThat(service(Optional.of("a"), Optional.of("b"), Optional.of("c"), Optional.of("d")))
         .isEqualTo(new SourcedName("a", NameSource.COWBELL_ENVIRONMENT));
-    assertThat(SourcedName.ofService(NONE, Optional.of("b"), "python3", Optional.of("app.py")))
-        .isEqualTo(new SourcedName("b", NameSource.OTEL_ENVIRONMENT));
-    assertThat(SourcedName.ofService(NONE, NONE, "python3", Optional.of("app.py")))
+    assertThat(service(NONE, Optional.of("b"), Optional.of("c"), Optional.of("d")))
+        .isEqualTo(new SourcedName("b", NameSource.POD_LABEL));
+    assertThat(service(NONE, NONE, Optional.of("c"), Optional.of("d")))
+        .isEqualTo(new SourcedName("c", NameSource.OTEL_ENVIRONMENT));
+    assertThat(service(NONE, NONE, NONE, Optional.of("d")))
+        .isEqualTo(new SourcedName("d", NameSource.WORKLOAD));
+    assertThat(service(NONE, NONE, NONE, NONE))
         .isEqualTo(new SourcedName("python3 app.py", NameSource.EXECUTABLE));
-    assertThat(SourcedName.ofService(NONE, NONE, "uwsgi", NONE))
-        .isEqualTo(new SourcedName("uwsgi", NameSource.EXECUTABLE));
+  }
+
+  private static SourcedName service(
+      Optional<String> cowbell,
+      Optional<String> label,
+      Optional<String> otel,
+      Optional<String> workload) {
+    return SourcedName.ofService(cowbell, label, otel, workload, "python3 app.py");
   }
 
   @Test
-  void ofArm_takesTheFirstOfCowbellAndPolicy() {
-    assertThat(SourcedName.ofArm(Optional.of("a"), Optional.of("frozen")))
+  void ofArm_takesTheFirstOfCowbellPodLabelAndPolicy() {
+    assertThat(SourcedName.ofArm(Optional.of("a"), Optional.of("b"), Optional.of("frozen")))
         .isEqualTo(new SourcedName("a", NameSource.COWBELL_ENVIRONMENT));
-    assertThat(SourcedName.ofArm(NONE, Optional.of("frozen")))
+    assertThat(SourcedName.ofArm(NONE, Optional.of("b"), Optional.of("frozen")))
+        .isEqualTo(new SourcedName("b", NameSource.POD_LABEL));
+    assertThat(SourcedName.ofArm(NONE, NONE, Optional.of("frozen")))
         .isEqualTo(new SourcedName("frozen", NameSource.POLICY));
-    assertThat(SourcedName.ofArm(NONE, NONE))
+    assertThat(SourcedName.ofArm(NONE, NONE, NONE))
         .isEqualTo(new SourcedName("unknown", NameSource.UNKNOWN));
   }
 }

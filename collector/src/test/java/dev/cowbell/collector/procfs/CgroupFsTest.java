@@ -37,6 +37,25 @@ class CgroupFsTest {
     assertThat(read(new CgroupPath(2, "/absent")).optional()).isEmpty();
   }
 
+  /** As a pod sees them that shares the host's processes, not its cgroups. */
+  @Test
+  void anonymousBytes_ofAPathSeenFromACgroupNamespace_areFoundFromItsRoot() throws IOException {
+    group("fs/cgroup/kubepods/podA/own", "7\n", "anon 1\n");
+    group("fs/cgroup/kubepods/podB/web", "10\n11\n", "anon 4096\n");
+    group("fs/cgroup/web.service", "10\n11\n", "anon 8192\n");
+    CgroupFs cgroups = new CgroupFs(sysRoot, 7);
+
+    assertThat(cgroups.anonymousBytesOwnedBy(FAMILY, new CgroupPath(2, "/../../podB/web")))
+        .isEqualTo(Reading.of(4096L));
+    assertThat(cgroups.anonymousBytesOwnedBy(FAMILY, new CgroupPath(2, "/../../../web.service")))
+        .isEqualTo(Reading.of(8192L));
+    assertThat(
+            new CgroupFs(sysRoot, 8)
+                .anonymousBytesOwnedBy(FAMILY, new CgroupPath(2, "/../../podB/web"))
+                .optional())
+        .isEmpty();
+  }
+
   private Reading<Long> read(CgroupPath path) {
     return new CgroupFs(sysRoot).anonymousBytesOwnedBy(FAMILY, path);
   }

@@ -9,6 +9,7 @@ import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.NextFullCollectionReading;
 import dev.cowbell.collector.cpython.FlagSampler;
+import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class CollectorTimeTest {
               1024 * 1024),
           Clock.systemUTC(),
           () -> 0,
-          Optional.of(sampler));
+          Optional.of(sampler),
+          PodNames.NONE);
 
   @BeforeEach
   void findPython() {

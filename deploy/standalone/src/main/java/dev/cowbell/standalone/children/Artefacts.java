@@ -13,7 +13,8 @@ import java.util.List;
  * @param home root of the checkout
  */
 public record Artefacts(Path home) {
-  private static final List<String> SERVICE_FLAGS =
+  /** Options of the virtual machine that the aggregator and the API server run with. */
+  public static final List<String> SERVICE_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx256m",
@@ -62,8 +63,13 @@ public record Artefacts(Path home) {
   /** The virtual machine with the options that the collector runs with. */
   public List<String> collectorJvm() {
     var command = new ArrayList<String>(java());
-    command.addAll(options(home.resolve("collector/jvm.options")));
+    command.addAll(collectorFlags());
     return command;
+  }
+
+  /** Those options alone. */
+  public List<String> collectorFlags() {
+    return options(home.resolve("collector/jvm.options"));
   }
 
   /** Command line of the aggregator. */

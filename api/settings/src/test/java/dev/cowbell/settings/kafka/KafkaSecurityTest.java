@@ -1,14 +1,14 @@
-package dev.cowbell.collector.delivery;
+package dev.cowbell.settings.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cowbell.settings.ConfigException;
+import dev.cowbell.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,10 @@ class KafkaSecurityTest {
           + " password=\"hush\";";
 
   @TempDir Path folder;
-  private final List<String> faults = new ArrayList<>();
 
   @Test
   void nothingSet_isPlaintext() throws Exception {
     assertThat(read(Map.of())).isEqualTo(KafkaSecurity.NONE);
-    assertThat(faults).isEmpty();
     assertThat(KafkaSecurity.NONE.properties())
         .containsExactly(Map.entry("security.protocol", "PLAINTEXT"));
   }
@@ -33,7 +31,6 @@ class KafkaSecurityTest {
   @Test
   void saslOverTls_readsItsSecretsFromFiles_andShowsNone() throws Exception {
     KafkaSecurity security = read(saslSsl());
-    assertThat(faults).isEmpty();
     assertThat(security.toString()).doesNotContain("hush").doesNotContain("changeit");
     Map<String, Object> properties = security.properties();
     assertThat(properties)
@@ -49,21 +46,29 @@ class KafkaSecurityTest {
 
   @Test
   void faults_nameKeyValueAndWhatIsAllowed() {
-    read(
-        Map.of(
-            "COWBELL_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-            "COWBELL_KAFKA_SASL_MECHANISM", "NTLM",
-            "COWBELL_KAFKA_TRUSTSTORE", "/nonexistent/trust.pem"));
-    assertThat(faults)
-        .containsExactly(
-            "COWBELL_KAFKA_SASL_MECHANISM=NTLM: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512",
-            "COWBELL_KAFKA_SASL_JAAS_FILE=: a readable file with one JAAS login module entry",
-            "COWBELL_KAFKA_TRUSTSTORE=/nonexistent/trust.pem: a file that the collector can read");
-    faults.clear();
-    read(Map.of("COWBELL_KAFKA_SECURITY_PROTOCOL", "TLS"));
-    assertThat(faults)
-        .containsExactly(
-            "COWBELL_KAFKA_SECURITY_PROTOCOL=TLS: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL");
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "COWBELL_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "COWBELL_KAFKA_SASL_MECHANISM", "NTLM",
+                "COWBELL_KAFKA_TRUSTSTORE", "/nonexistent/trust.pem"));
+    KafkaSecurity read = KafkaSecurity.from(settings);
+    assertThat(read.protocol()).isEqualTo(KafkaSecurity.Protocol.SASL_SSL);
+    assertThatThrownBy(settings::throwIfFaulty)
+        .hasMessageContainingAll(
+            "COWBELL_KAFKA_SASL_MECHANISM is \"NTLM\"; it has to be PLAIN, SCRAM-SHA-256, SCRAM-SHA-512",
+            "COWBELL_KAFKA_SASL_JAAS_FILE is \"\"; it has to be a readable file with one JAAS login module entry",
+            "COWBELL_KAFKA_TRUSTSTORE is \"/nonexistent/trust.pem\"; it has to be a file that can be read");
+  }
+
+  @Test
+  void protocol_thatNobodyKnows_isRefused() {
+    Settings settings = Settings.of(Map.of("COWBELL_KAFKA_SECURITY_PROTOCOL", "TLS"));
+    KafkaSecurity read = KafkaSecurity.from(settings);
+    assertThat(read).isEqualTo(KafkaSecurity.NONE);
+    assertThatThrownBy(settings::throwIfFaulty)
+        .hasMessage(
+            "COWBELL_KAFKA_SECURITY_PROTOCOL is \"TLS\"; it has to be PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL");
   }
 
   @Test
@@ -77,9 +82,11 @@ class KafkaSecurityTest {
         .hasMessageNotContaining("hush");
   }
 
-  private KafkaSecurity read(Map<String, String> environment) {
-    return KafkaSecurity.from(
-        environment, (key, value, allowed) -> faults.add(key + "=" + value + ": " + allowed));
+  private static KafkaSecurity read(Map<String, String> environment) throws ConfigException {
+    Settings settings = Settings.of(environment);
+    KafkaSecurity security = KafkaSecurity.from(settings);
+    settings.throwIfFaulty();
+    return security;
   }
 
   private Map<String, String> saslSsl() throws IOException {

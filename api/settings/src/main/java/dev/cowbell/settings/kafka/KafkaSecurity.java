@@ -1,7 +1,8 @@
-package dev.cowbell.collector.delivery;
+package dev.cowbell.settings.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cowbell.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ public record KafkaSecurity(
   private static final String KEYSTORE = "COWBELL_KAFKA_KEYSTORE";
   private static final String PASSWORD_FILE = "_PASSWORD_FILE";
   private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512");
+  private static final String MECHANISM_ALLOWED = String.join(", ", MECHANISMS);
+  private static final List<String> PROTOCOLS =
+      Arrays.stream(Protocol.values()).map(Protocol::name).toList();
   private static final Pattern JAAS =
       Pattern.compile(
           "\\s*[\\w.$]+\\s+(required|requisite|sufficient|optional)\\s[^;]*.*;\\s*",
@@ -88,66 +92,42 @@ public record KafkaSecurity(
     }
   }
 
-  /** Takes note of a setting that cannot be used. */
-  @FunctionalInterface
-  public interface Faults {
-    /** The setting, its value, and what it has to be. */
-    void fault(String key, String value, String allowed);
-  }
-
-  /** The settings in these environment variables; what is wrong with them goes to the faults. */
-  public static KafkaSecurity from(Map<String, String> environment, Faults faults) {
-    Protocol protocol = protocol(environment, faults);
-    Optional<String> mechanism = text(environment, MECHANISM);
-    Optional<Path> jaasFile = file(environment, JAAS_FILE, faults);
+  /** What these settings say; what is wrong with them is a fault of theirs. */
+  public static KafkaSecurity from(Settings settings) {
+    Protocol protocol =
+        Protocol.valueOf(
+            settings.choice(
+                PROTOCOL, "how the connection to Kafka is secured", "PLAINTEXT", PROTOCOLS));
+    Optional<String> mechanism =
+        settings.text(MECHANISM, "how one signs in to Kafka; with SASL only", MECHANISM_ALLOWED);
+    Optional<Path> jaasFile =
+        settings.readableFile(JAAS_FILE, "one JAAS login module entry; with SASL only");
     if (protocol.isSasl()) {
-      requireSasl(mechanism, jaasFile, faults);
+      requireSasl(mechanism, jaasFile, settings);
     }
     return new KafkaSecurity(
         protocol,
         mechanism,
         jaasFile,
-        store(environment, TRUSTSTORE, faults),
-        store(environment, KEYSTORE, faults));
-  }
-
-  private static Protocol protocol(Map<String, String> environment, Faults faults) {
-    String text = text(environment, PROTOCOL).orElse(Protocol.PLAINTEXT.name());
-    Optional<Protocol> known =
-        Arrays.stream(Protocol.values()).filter(value -> value.name().equals(text)).findFirst();
-    if (known.isEmpty()) {
-      faults.fault(PROTOCOL, text, "PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL");
-    }
-    return known.orElse(Protocol.PLAINTEXT);
+        store(settings, TRUSTSTORE, "certificates to trust; else those that the JDK trusts"),
+        store(settings, KEYSTORE, "own key and certificate, where brokers ask for one"));
   }
 
   private static void requireSasl(
-      Optional<String> mechanism, Optional<Path> jaasFile, Faults faults) {
+      Optional<String> mechanism, Optional<Path> jaasFile, Settings settings) {
     if (mechanism.filter(MECHANISMS::contains).isEmpty()) {
-      faults.fault(MECHANISM, mechanism.orElse(""), String.join(", ", MECHANISMS));
+      settings.fault(MECHANISM, mechanism.orElse(""), MECHANISM_ALLOWED);
     }
     if (jaasFile.isEmpty()) {
-      faults.fault(JAAS_FILE, "", "a readable file with one JAAS login module entry");
+      settings.fault(JAAS_FILE, "", "a readable file with one JAAS login module entry");
     }
   }
 
-  private static Optional<Store> store(Map<String, String> environment, String key, Faults faults) {
-    Optional<Path> passwordFile = file(environment, key + PASSWORD_FILE, faults);
-    return file(environment, key, faults).map(file -> new Store(key, file, passwordFile));
-  }
-
-  private static Optional<Path> file(Map<String, String> environment, String key, Faults faults) {
-    Optional<Path> file = text(environment, key).map(Path::of);
-    file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
-        .ifPresent(
-            path -> faults.fault(key, path.toString(), "a file that the collector can read"));
-    return file;
-  }
-
-  private static Optional<String> text(Map<String, String> environment, String key) {
-    return Optional.ofNullable(environment.get(key))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+  private static Optional<Store> store(Settings settings, String key, String purpose) {
+    Optional<Path> file = settings.readableFile(key, purpose + ": .p12, .pfx, .jks, else PEM");
+    Optional<Path> passwordFile =
+        settings.readableFile(key + PASSWORD_FILE, "the password of " + key + "; PEM needs none");
+    return file.map(path -> new Store(key, path, passwordFile));
   }
 
   /**
@@ -156,7 +136,7 @@ public record KafkaSecurity(
    * @throws IOException where a file cannot be read or used; the message names setting and file,
    *     never what is in it
    */
-  Map<String, Object> properties() throws IOException {
+  public Map<String, Object> properties() throws IOException {
     Map<String, Object> properties = new HashMap<>();
     properties.put("security.protocol", protocol.name());
     if (protocol.isSasl()) {

@@ -1,0 +1,104 @@
+package dev.cowbell.chart;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadValuesTest {
+
+  /**
+   * Values that the schema refuses: typos, wrong types, words nobody knows. The message has to name
+   * the key.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kafka.bootstap            | kafka:9092     | bootstap
+          colector.enabled          | true           | colector
+          collector.securty.capabilities | x         | securty
+          collector.enabled         | maybe          | collector.enabled
+          collector.interval        | 10             | collector.interval
+          collector.interval        | ten seconds    | collector.interval
+          collector.cpuBudget       | half           | collector.cpuBudget
+          collector.minFamilyBytes  | 4 MB           | collector.minFamilyBytes
+          collector.spool.kind      | nfs            | collector.spool.kind
+          collector.spool.sizeLimit | many           | collector.spool.sizeLimit
+          collector.port            | 80             | collector.port
+          collector.security.capabilities | ALL      | collector.security.capabilities
+          collector.security.seccompProfile | None   | collector.security.seccompProfile
+          collector.maxUnavailable  | half           | collector.maxUnavailable
+          collector.resources.limit | 1              | limit
+          collector.kubernetesNames.serviceLabel | a b | collector.kubernetesNames.serviceLabel
+          kafka.bootstrap           | kafka          | kafka.bootstrap
+          kafka.securityProtocol    | TLS            | kafka.securityProtocol
+          kafka.sasl.mechanism      | GSSAPI         | kafka.sasl.mechanism
+          kafka.topics.partitions   | 0              | kafka.topics.partitions
+          kafka.topics.partitions   | twelve         | kafka.topics.partitions
+          database.port             | 65536          | database.port
+          database.sslMode          | prefer         | database.sslMode
+          database.ownerSecret      | Not_A_Name     | database.ownerSecret
+          database.password         | secret         | password
+          aggregator.replicas       | -1             | aggregator.replicas
+          aggregator.rawRetention   | forever        | aggregator.rawRetention
+          api.service.type          | External       | api.service.type
+          image.pullPolicy          | Sometimes      | image.pullPolicy
+          image.digests.api         | sha256:abc     | image.digests.api
+          evaluation.enabled        | 1              | evaluation.enabled
+          networkPolicy.kafkaPeers  | data           | networkPolicy.kafkaPeers
+          """)
+  void schema_ofAValueThatCannotBe_namesTheKey(String key, String value, String named) {
+    assertRefused(Map.of(key, value), named.replace('.', '/'));
+  }
+
+  /** Values that contradict or lack each other. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kafka.bootstrap=null                        | kafka.bootstrap is empty
+          database.host=                              | database.host is empty
+          database.ownerSecret=                       | database.ownerSecret is empty
+          database.readerSecret=                      | database.readerSecret is empty
+          evaluation.enabled=true                     | kafka.bootstrap is set, and evaluation.enabled
+          evaluation.enabled=true                     | database.host is set, and evaluation.enabled
+          evaluation.enabled=true;kafka.securityProtocol=SSL | kafka.securityProtocol is SSL
+          kafka.securityProtocol=SASL_SSL             | kafka.sasl.mechanism is empty
+          kafka.securityProtocol=SASL_SSL             | kafka.sasl.collectorSecret.name is empty
+          kafka.securityProtocol=SASL_SSL             | kafka.sasl.aggregatorSecret.name is empty
+          kafka.sasl.mechanism=PLAIN                  | kafka.sasl.mechanism is PLAIN
+          kafka.tls.caSecret.name=ca                  | kafka.tls.caSecret.name is set
+          kafka.tls.collectorSecret.name=own          | kafka.tls.collectorSecret.name is set
+          database.sslMode=require;database.caSecret.name=ca | database.caSecret.name is set
+          aggregator.replicas=13                      | aggregator.replicas is 13, and kafka.topics.partitions 12
+          aggregator.autoscaling.enabled=true;kafka.topics.partitions=4 | aggregator.autoscaling.maxReplicas is 12
+          aggregator.autoscaling.enabled=true;aggregator.autoscaling.minReplicas=13 | minReplicas is 13, above maxReplicas 12
+          aggregator.autoscaling.lag.enabled=true     | aggregator.autoscaling.lag.enabled is true
+          collector.security.seccompProfile=Localhost | collector.security.seccompLocalhostProfile is empty
+          collector.security.appArmorProfile=Localhost | collector.security.appArmorLocalhostProfile is empty
+          collector.security.appArmorLocalhostProfile=cowbell | collector.security.appArmorLocalhostProfile is set
+          collector.spool.kind=hostPath;collector.spool.hostPath=/a:b | /collector/spool/hostPath
+          api.ingress.enabled=true                    | api.ingress.host is empty
+          api.gateway.enabled=true                    | api.gateway.parentRefs is empty
+          """)
+  void template_ofValuesThatContradict_namesTheKey(String settings, String said) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String setting : settings.split(";", -1)) {
+      String[] keyAndValue = setting.split("=", 2);
+      values.put(keyAndValue[0], keyAndValue[1]);
+    }
+    assertRefused(values, said);
+  }
+
+  private static void assertRefused(Map<String, ?> values, String said) {
+    assertThatThrownBy(
+            () -> Chart.CURRENT.render(Path.of("cowbell/ci/minimal-values.yaml"), values))
+        .hasMessageContaining(said);
+  }
+}

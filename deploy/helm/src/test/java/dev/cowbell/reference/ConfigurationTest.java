@@ -1,0 +1,134 @@
+package dev.cowbell.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cowbell.collector.app.CollectorMain;
+import dev.cowbell.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final Path REFERENCE = Path.of("../../docs/configuration.md");
+  private static final Pattern KEY = Pattern.compile("\\bCOWBELL_[A-Z_]+\\b");
+  private static final Map<String, List<Setting>> PROGRAMS = programs();
+
+  private static Map<String, List<Setting>> programs() {
+    Map<String, List<Setting>> programs = new LinkedHashMap<>();
+    programs.put("collector", CollectorMain.settings());
+    return programs;
+  }
+
+  /** -Dchart.golden.update=true writes it anew. */
+  @Test
+  void reference_isWhatTheProgramsAskFor() throws IOException {
+    String now = text();
+    if (Boolean.getBoolean("chart.golden.update")) {
+      Files.writeString(REFERENCE, now);
+    }
+    assertThat(Files.readString(REFERENCE)).isEqualTo(now);
+  }
+
+  @Test
+  void settings_haveAPurposeAndSayWhatIsAllowed() {
+    assertThat(PROGRAMS.values())
+        .flatMap(settings -> settings)
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.purpose()).as(setting.key()).isNotBlank();
+              assertThat(setting.allowed()).as(setting.key()).isNotBlank();
+            });
+  }
+
+  @Test
+  void chart_setsOnlyWhatTheProgramAsksFor() throws IOException {
+    for (String program : PROGRAMS.keySet()) {
+      assertKnown(program, keysBelow(Path.of("cowbell/templates", program)));
+    }
+  }
+
+  @Test
+  void unitsAndTheirSettings_setOnlyWhatTheProgramAsksFor() throws IOException {
+    for (String program : PROGRAMS.keySet()) {
+      assertKnown(program, keysIn(Path.of("../systemd/" + program + ".conf")));
+      assertKnown(program, keysIn(Path.of("../systemd/cowbell-" + program + ".service")));
+    }
+  }
+
+  private static void assertKnown(String program, Set<String> keys) {
+    assertThat(PROGRAMS.getOrDefault(program, List.of()))
+        .extracting(Setting::key)
+        .as(program)
+        .containsAll(keys);
+  }
+
+  private static Set<String> keysBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .flatMap(file -> keys(file).stream())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static Set<String> keysIn(Path file) {
+    return keys(file);
+  }
+
+  private static Set<String> keys(Path file) {
+    try {
+      return KEY.matcher(Files.readString(file))
+          .results()
+          .map(result -> result.group())
+          .collect(Collectors.toSet());
+    } catch (IOException missing) {
+      throw new java.io.UncheckedIOException(missing);
+    }
+  }
+
+  private static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Configuration
+
+            Written by `ConfigurationTest` from the code that reads the settings. Each is an environment variable, or a line `KEY=value` in the file that
+            `COWBELL_CONFIG_FILE` names; the environment wins. A value that cannot be used ends the program before it does anything, with one line per fault: key,
+            value, and what it has to be. So does a key in the file that nobody knows. Durations are written with their unit (500ms, 10s, 2m, 1h, 7d), sizes too (512KiB, 64MiB).
+
+            What names a service or an arm is set on the workload, not here: `COWBELL_SERVICE`, `COWBELL_ARM`, `OTEL_SERVICE_NAME` or `OTEL_RESOURCE_ATTRIBUTES` in its environment, or a
+            label of its pod.
+            """);
+    PROGRAMS.forEach(
+        (program, settings) -> {
+          text.append("\n## ")
+              .append(program)
+              .append(
+                  "\n\n| setting | what it is | default | what it may be |\n|---|---|---|---|\n");
+          settings.forEach(setting -> text.append(line(setting)));
+        });
+    return text.toString();
+  }
+
+  private static String line(Setting setting) {
+    String fallback =
+        setting.isRequired()
+            ? "required"
+            : setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`";
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            setting.key(),
+            setting.purpose(),
+            fallback,
+            Matcher.quoteReplacement(setting.allowed()).replace("|", "\\|"));
+  }
+}
