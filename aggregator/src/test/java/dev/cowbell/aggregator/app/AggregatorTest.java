@@ -61,14 +61,14 @@ class AggregatorTest {
       }
       send(producer, new byte[] {1});
     }
-    Eventually.asserted(() -> assertThat(recommendations()).hasSize(2));
+    Eventually.asserted(() -> assertThat(recommendations()).hasSize(4));
     Eventually.asserted(
         () ->
             assertThat(recommendations().getFirst().getInsufficient().getUnit())
                 .isEqualTo("hosts per arm"));
     assertThat(recommendations().getFirst().getId())
         .isEqualTo("web|Sandy Bridge-EP / 32 cores / 32 GiB|GC_POLICY");
-    assertThat(recommendations().getLast().getInsufficient().getUnit())
+    assertThat(recommendations().get(1).getInsufficient().getUnit())
         .isEqualTo("minutes of growth history");
     assertThat(get("/q/health/ready")).contains("\"status\": \"UP\"").contains("ingest");
     assertThat(get("/q/metrics"))
