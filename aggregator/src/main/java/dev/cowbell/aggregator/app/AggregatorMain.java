@@ -30,21 +30,19 @@ public final class AggregatorMain {
     try {
       Map<String, String> set = Settings.ofProcess(List.of("COWBELL_DB_PASSWORD"));
       Keys keys = new Keys(name -> Optional.ofNullable(set.get(name)));
-      var settings = AggregatorSettings.from(keys);
       SecuredClient.check();
-      Preparation preparation = Preparation.of(settings, keys);
-      boolean isPreparing = List.of(args).equals(List.of("prepare"));
+      if (args.length > 0) {
+        new Commands(keys, System.out).run(List.of(args));
+        return;
+      }
+      var settings = AggregatorSettings.from(keys);
       new DatabaseGate(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
           .await(PATIENCE);
-      if (isPreparing || Preparation.isWantedAtStart(keys)) {
-        new TopicGate(preparation).await(PATIENCE);
+      if (Preparation.isWantedAtStart(keys)) {
+        new TopicGate(Preparation.of(settings, keys)).await(PATIENCE);
       } else {
         // An instance before its schema is there would write into the wrong one.
         System.setProperty("quarkus.flyway.validate-at-start", "true");
-      }
-      if (isPreparing) {
-        preparation.run(System.out);
-        return;
       }
     } catch (ConfigException
         | IllegalArgumentException

@@ -1,6 +1,9 @@
 package dev.cowbell.aggregator.app;
 
+import dev.cowbell.aggregator.store.RawReadings;
+import dev.cowbell.aggregator.store.TableGroup;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +14,13 @@ import java.util.Optional;
  * @param databaseUser COWBELL_DB_USER; empty leaves it to the URL
  * @param databasePassword COWBELL_DB_PASSWORD; empty leaves it to the URL
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s
+ * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
+ * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
+ *     dropped
+ * @param rollupRetention COWBELL_ROLLUP_RETENTION, 1825d: roll-ups by hour and day and host-days
+ *     older than this are dropped
+ * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
  *     created
  * @param topicReplication COWBELL_TOPIC_REPLICATION; empty for the broker's default
@@ -22,7 +31,11 @@ public record AggregatorSettings(
     String databaseUser,
     String databasePassword,
     Duration decisionInterval,
+    RawReadings rawReadings,
     Duration rawRetention,
+    Duration minuteRetention,
+    Duration rollupRetention,
+    Duration maintenanceInterval,
     int tickPartitions,
     Optional<Short> topicReplication) {
 
@@ -40,12 +53,24 @@ public record AggregatorSettings(
         keys.text("COWBELL_DB_USER", ""),
         keys.text("COWBELL_DB_PASSWORD", ""),
         keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
+        keys.onOff("COWBELL_RAW_READINGS", "on") ? RawReadings.KEPT : RawReadings.ROLLED_UP_ONLY,
         keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_MINUTE_RETENTION", "30d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_ROLLUP_RETENTION", "1825d", SHORTEST_RETENTION, LONGEST),
+        keys.duration("COWBELL_MAINTENANCE_INTERVAL", "5m", SHORTEST_DECISIONS, LONGEST),
         keys.integer("COWBELL_TICK_PARTITIONS", "4", 1, 10_000),
         replication(keys));
   }
 
-  private static String databaseUrl(Keys keys) {
+  /** How long rows are kept. */
+  Map<TableGroup, Duration> kept() {
+    return Map.of(
+        TableGroup.RAW, rawRetention,
+        TableGroup.MINUTE, minuteRetention,
+        TableGroup.ROLLUP, rollupRetention);
+  }
+
+  static String databaseUrl(Keys keys) {
     String form = "jdbc:postgresql://host:port/database";
     String url = keys.required("COWBELL_DB_URL", form);
     if (!url.startsWith("jdbc:postgresql:")) {

@@ -21,8 +21,8 @@ final class Assembly {
 
   @Produces
   @Singleton
-  TickStore tickStore(DataSource dataSource) {
-    return new PostgresTickStore(dataSource);
+  TickStore tickStore(DataSource dataSource, AggregatorSettings settings) {
+    return new PostgresTickStore(dataSource, settings.rawReadings());
   }
 
   @Produces

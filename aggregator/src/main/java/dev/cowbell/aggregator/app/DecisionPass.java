@@ -1,13 +1,17 @@
 package dev.cowbell.aggregator.app;
 
+import dev.cowbell.aggregator.ipc.CpiHostDay;
+import dev.cowbell.aggregator.ipc.IpcGain;
 import dev.cowbell.aggregator.recommend.GcPolicyAdvice;
 import dev.cowbell.aggregator.recommend.HostMemory;
 import dev.cowbell.aggregator.recommend.HostScale;
 import dev.cowbell.aggregator.recommend.Recommendation;
-import dev.cowbell.aggregator.recommend.WorkerLimitAdvice;
+import dev.cowbell.aggregator.recommend.ThresholdAdvice;
+import dev.cowbell.aggregator.recommend.ThresholdEvidence;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.Savings;
+import dev.cowbell.aggregator.savings.WorkerEvidence;
 import dev.cowbell.aggregator.store.DecisionEvidence;
 import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.store.ServiceOnClass;
@@ -25,6 +29,8 @@ final class DecisionPass {
   private final List<Decisions.OfSavings> savings = new ArrayList<>();
   private final List<Decisions.OfRecommendation> recommendations = new ArrayList<>();
 
+  private final Untried untried = new Untried();
+
   private DecisionPass(DecisionEvidence evidence) {
     this.evidence = evidence;
   }
@@ -32,7 +38,7 @@ final class DecisionPass {
   static Decisions over(DecisionEvidence evidence) {
     DecisionPass pass = new DecisionPass(evidence);
     evidence.tickCoverage().forEach(pass::decide);
-    return new Decisions(pass.savings, pass.recommendations);
+    return new Decisions(pass.savings, pass.untried.told(pass.recommendations));
   }
 
   private void decide(ServiceOnClass about, double tickCoverage) {
@@ -41,10 +47,16 @@ final class DecisionPass {
     List<ArmAge> arms = evidence.arms(about);
     List<Savings> found = compared(about, arms);
     found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
-    add(about, GcPolicyAdvice.of(arms, found, scale(hosts)), tickCoverage);
+    add(about, GcPolicyAdvice.of(arms, found, scale(hosts)).with(ipc(about, found)), tickCoverage);
     if (!hosts.isEmpty()) {
-      add(about, WorkerLimitAdvice.of(hosts, evidence.workers(about)), tickCoverage);
+      ThresholdEvidence thresholds = evidence.thresholds(about, hosts, exitsAtOnce(arms));
+      untried.add(about, hosts, thresholds.lives());
+      ThresholdAdvice.of(thresholds).forEach(advice -> add(about, advice, tickCoverage));
     }
+  }
+
+  private static boolean exitsAtOnce(List<ArmAge> arms) {
+    return !arms.isEmpty() && arms.stream().allMatch(arm -> arm.arm().contains("exit-immediate"));
   }
 
   private List<Savings> compared(ServiceOnClass about, List<ArmAge> arms) {
@@ -52,10 +64,23 @@ final class DecisionPass {
   }
 
   private Optional<Savings> compared(ServiceOnClass about, ArmPair pair) {
-    return Savings.between(
-        pair,
-        evidence.workers(about, pair.control(), pair.atAgeSeconds()),
-        evidence.workers(about, pair.treatment(), pair.atAgeSeconds()));
+    List<WorkerEvidence> control = evidence.workers(about, pair.control(), pair.atAgeSeconds());
+    Optional<Savings> found =
+        Savings.between(
+            pair, control, evidence.workers(about, pair.treatment(), pair.atAgeSeconds()));
+    found.ifPresent(savings -> untried.recovered(about, savings, control));
+    return found;
+  }
+
+  private List<String> ipc(ServiceOnClass about, List<Savings> found) {
+    List<CpiHostDay> days = found.isEmpty() ? List.of() : evidence.cpi(about);
+    return found.stream()
+        .flatMap(
+            savings ->
+                IpcGain.between(days, savings.arms().control(), savings.arms().treatment())
+                    .map(gain -> gain.sentence(savings.arms().treatment()))
+                    .stream())
+        .toList();
   }
 
   private void add(ServiceOnClass about, Recommendation recommendation, double tickCoverage) {

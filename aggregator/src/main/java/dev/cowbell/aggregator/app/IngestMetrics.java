@@ -46,7 +46,7 @@ final class IngestMetrics {
     outcome(partition, "rejected", PartitionCounts::rejected);
     outcome(partition, "duplicate", PartitionCounts::duplicate);
     Gauge.builder("cowbell.ingest.lag", progress, of -> lag(of.get(), partition))
-        .description("Records between what was taken over and the end of the partition")
+        .description("Records between what the database holds and the end of the partition")
         .tag("partition", Integer.toString(partition))
         .register(registry);
   }

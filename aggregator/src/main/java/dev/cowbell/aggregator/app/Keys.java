@@ -50,6 +50,15 @@ record Keys(Function<String, Optional<String>> lookup) {
     return number;
   }
 
+  boolean onOff(String key, String otherwise) {
+    String value = text(key, otherwise);
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw refused(key, value, "on or off");
+    };
+  }
+
   private static Duration duration(long amount, String unit) {
     return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);

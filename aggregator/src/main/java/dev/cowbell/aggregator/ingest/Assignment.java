@@ -4,7 +4,6 @@ import dev.cowbell.aggregator.store.PartitionStart;
 import dev.cowbell.aggregator.store.TickStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   /** Seeks what was assigned to where the database says it stands. */
-  Set<Integer> openAssigned(Instant marksSince) {
+  Set<Integer> openAssigned() {
     if (unopened.isEmpty()) {
       return Set.of();
     }
@@ -75,7 +74,7 @@ final class Assignment implements ConsumerRebalanceListener {
         unopened.stream()
             .map(TopicPartition::partition)
             .collect(Collectors.toCollection(TreeSet::new));
-    Map<Integer, PartitionStart> starts = store.open(topic, numbers, marksSince);
+    Map<Integer, PartitionStart> starts = store.open(topic, numbers);
     var beginnings = consumer.beginningOffsets(unopened);
     var ends = consumer.endOffsets(unopened);
     for (TopicPartition partition : Set.copyOf(unopened)) {

@@ -1,10 +1,7 @@
 package dev.cowbell.aggregator.ingest;
 
-import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.StaleOffsetException;
-import dev.cowbell.aggregator.store.StoreRefusedException;
 import dev.cowbell.aggregator.store.StoreUnavailableException;
-import dev.cowbell.aggregator.store.TickBatch;
 import dev.cowbell.aggregator.store.TickStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,16 +29,18 @@ public final class IngestLoop implements Runnable {
 
   private static final Logger LOG = System.getLogger(IngestLoop.class.getName());
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration END_OFFSETS_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final RejectsTopic rejects;
-  private final TickStore store;
-  private final TickDecoder decoder;
   private final InstantSource clock;
   private final IngestProgress progress;
   private final Assignment assignment;
-  private final PendingPoll pending = new PendingPoll();
+  private final Sorter sorter;
+  private final Delivery delivery;
+  private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled = new TreeMap<>();
+  private PendingPoll prepared = new PendingPoll();
   private final Backoff backoff = new Backoff();
   private volatile boolean stopping;
 
@@ -52,10 +53,10 @@ public final class IngestLoop implements Runnable {
       IngestProgress progress) {
     this.consumer = TickConsumer.create(bootstrap);
     this.rejects = new RejectsTopic(bootstrap, Topics.REJECTS);
-    this.store = store;
-    this.decoder = decoder;
     this.clock = clock;
     this.progress = progress;
+    this.delivery = new Delivery(rejects, store, progress);
+    this.sorter = new Sorter(decoder, store, delivery::finish);
     this.assignment = new Assignment(consumer, store, this::left);
   }
 
@@ -67,11 +68,13 @@ public final class IngestLoop implements Runnable {
 
   @Override
   public void run() {
-    try (rejects) {
+    try (rejects;
+        delivery) {
       consumer.subscribe(List.of(Topics.TICKS), assignment);
       while (!stopping) {
         step();
       }
+      finish();
       progress.state(new IngestState.Stopped("asked to stop"));
     } catch (Error e) {
       progress.state(new IngestState.Stopped(e.toString()));
@@ -84,10 +87,15 @@ public final class IngestLoop implements Runnable {
   private void step() {
     try {
       openAssigned();
-      if (pending.isEmpty()) {
-        take(consumer.poll(POLL));
+      if (prepared.isEmpty()) {
+        prepare();
       }
-      deliver();
+      delivery.finish();
+      if (!prepared.isEmpty()) {
+        delivery.begin(prepared);
+        prepared = new PendingPoll();
+      }
+      measureLag();
       backoff.afterSuccess();
       progress.state(new IngestState.Running());
     } catch (WakeupException e) {
@@ -101,79 +109,55 @@ public final class IngestLoop implements Runnable {
   }
 
   private void openAssigned() {
-    var opened = assignment.openAssigned(decoder.oldestAccepted(clock.instant()));
+    var opened = assignment.openAssigned();
     if (!opened.isEmpty()) {
       opened.forEach(this::counted);
       assignment.resume();
     }
   }
 
-  private void take(ConsumerRecords<byte[], byte[]> records) {
+  /**
+   * Polls, while what was polled before is being written, and tells apart what came. Where that
+   * fails, what is left of the poll is told apart the next time.
+   */
+  private void prepare() {
+    if (polled.isEmpty()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      records.partitions().forEach(p -> polled.put(p.partition(), records.records(p)));
+    }
     Instant now = clock.instant();
-    for (TopicPartition partition : records.partitions()) {
-      PartitionIntake intake = assignment.open().get(partition.partition());
+    for (int partition : List.copyOf(polled.keySet())) {
+      PartitionIntake intake = assignment.open().get(partition);
       if (intake != null) {
-        var ofPartition = records.records(partition);
-        var sorted = intake.sorted(ofPartition, decoder, now);
-        pending.add(partition.partition(), new PendingPoll.Part(ofPartition, sorted));
+        prepared.add(intake, sorter.sorted(intake, polled.getOrDefault(partition, List.of()), now));
       }
-      consumer.currentLag(partition).ifPresent(lag -> progress.lag(partition.partition(), lag));
+      polled.remove(partition);
     }
   }
 
-  private void deliver() {
-    if (pending.isEmpty()) {
-      return;
-    }
-    try {
-      pending.publishRejects(rejects);
-      store.commit(pending.batch(Topics.TICKS));
-      pending.parts().values().forEach(part -> written(part.sorted()));
-    } catch (StoreRefusedException e) {
-      LOG.log(Level.WARNING, "{0}: storing record by record to find it", e.getMessage());
-      deliverOneByOne();
-    }
-    pending.clear();
-    assignment.resume();
-  }
-
-  /** One record that the database refuses must not stop its partition. */
-  private void deliverOneByOne() {
-    for (var entry : pending.parts().entrySet()) {
-      for (var record : entry.getValue().records()) {
-        deliver(record);
+  /** Counts what was fetched and is not in the database yet as behind, too. */
+  private void measureLag() {
+    for (TopicPartition partition : consumer.assignment()) {
+      PartitionIntake intake = assignment.open().get(partition.partition());
+      var unfetched = consumer.currentLag(partition);
+      if (intake != null && unfetched.isPresent()) {
+        long end = consumer.position(partition) + unfetched.getAsLong();
+        progress.lag(partition.partition(), Math.max(0, end - intake.writtenOffset()));
       }
     }
   }
 
-  private void deliver(ConsumerRecord<byte[], byte[]> record) {
-    PartitionIntake intake = assignment.open().get(record.partition());
-    if (intake == null || record.offset() < intake.nextOffset()) {
-      return;
-    }
-    var sorted = intake.sorted(List.of(record), decoder, clock.instant());
-    try {
-      commit(sorted);
-    } catch (StoreRefusedException e) {
-      var refused = intake.refused(record, String.valueOf(e.getMessage()));
-      rejects.publish(refused.rejects());
-      commit(refused);
-    }
-  }
-
-  private void commit(SortedRecords sorted) {
-    store.commit(new TickBatch(Topics.TICKS, List.of(sorted.batch())));
-    written(sorted);
-  }
-
-  private void written(SortedRecords sorted) {
-    PartitionBatch batch = sorted.batch();
-    PartitionIntake intake = assignment.open().get(batch.partition());
-    if (intake != null) {
-      intake.written(batch);
-      progress.rejected(sorted);
-      counted(batch.partition());
-    }
+  /** While nothing is fetched only the broker knows how far behind this falls. */
+  private void askLag() {
+    consumer
+        .endOffsets(consumer.assignment(), END_OFFSETS_TIMEOUT)
+        .forEach(
+            (partition, end) -> {
+              PartitionIntake intake = assignment.open().get(partition.partition());
+              if (intake != null) {
+                progress.lag(partition.partition(), Math.max(0, end - intake.writtenOffset()));
+              }
+            });
   }
 
   private void counted(int partition) {
@@ -197,6 +181,7 @@ public final class IngestLoop implements Runnable {
       consumer.pause(consumer.assignment());
       consumer.poll(pause);
       assignment.resume();
+      askLag();
     } catch (WakeupException e) {
       LOG.log(Level.DEBUG, "woken to stop", e);
     } catch (KafkaException e) {
@@ -211,13 +196,26 @@ public final class IngestLoop implements Runnable {
     LOG.log(Level.WARNING, "ingest waits: " + cause.getMessage(), outage ? null : cause);
   }
 
+  /** What was being written may be written to its end. */
+  private void finish() {
+    try {
+      delivery.finish();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "not written: the next instance reads it again", e);
+    }
+  }
+
   private void startOver() {
-    pending.clear();
+    delivery.clear();
+    prepared = new PendingPoll();
+    polled.clear();
     assignment.reopenAll();
   }
 
   private void left(int partition) {
-    pending.forget(partition);
+    delivery.forget(partition);
+    prepared.forget(partition);
+    polled.remove(partition);
     progress.left(partition);
   }
 }

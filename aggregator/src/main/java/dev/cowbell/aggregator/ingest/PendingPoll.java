@@ -3,15 +3,16 @@ package dev.cowbell.aggregator.ingest;
 import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.TickBatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What one poll brought and the database does not have yet. */
+/** What one poll brought, told apart, and the database does not have yet. */
 final class PendingPoll {
 
-  record Part(List<ConsumerRecord<byte[], byte[]>> records, SortedRecords sorted) {}
+  /** The records of one partition and whose they are. */
+  record Part(PartitionIntake intake, SortedRecords sorted) {}
 
   private final Map<Integer, Part> parts = new TreeMap<>();
   private boolean rejectsPublished;
@@ -20,9 +21,8 @@ final class PendingPoll {
     return parts.isEmpty();
   }
 
-  void add(int partition, Part part) {
-    parts.put(partition, part);
-    rejectsPublished = false;
+  void add(PartitionIntake intake, SortedRecords sorted) {
+    parts.put(intake.partition(), new Part(intake, sorted));
   }
 
   /** The partition is another instance's now, and so are these records. */
@@ -30,12 +30,8 @@ final class PendingPoll {
     parts.remove(partition);
   }
 
-  void clear() {
-    parts.clear();
-  }
-
-  Map<Integer, Part> parts() {
-    return Map.copyOf(parts);
+  Collection<Part> parts() {
+    return parts.values();
   }
 
   TickBatch batch(String topic) {

@@ -1,42 +1,56 @@
 package dev.cowbell.aggregator.ingest;
 
 import com.google.protobuf.Duration;
-import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
+import dev.cowbell.aggregator.rollup.HostDayKey;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.aggregator.store.AcceptedTick;
 import dev.cowbell.api.contract.v1.Basis;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.SharingFigures;
 import dev.cowbell.api.contract.v1.Worker;
-import java.util.Map;
+import java.util.List;
 
 /**
- * The readings of a tick that count for roll-ups: those whose inherited bytes and sharing are
- * known.
+ * What ticks add to roll-ups: readings of workers whose inherited bytes and sharing are known, and
+ * footprints of families.
  */
 final class TickSamples {
 
   private TickSamples() {}
 
-  static void addTo(Map<RollupKey, SharingRollup> rollups, AcceptedTick tick) {
-    String className = tick.hardwareClass().name();
-    for (Family family : tick.message().getFamiliesList()) {
-      for (Worker worker : family.getWorkersList()) {
-        if (worker.getSharing().hasFigures() && worker.getInherited().getBytes().hasBytes()) {
-          rollups
-              .computeIfAbsent(key(tick, family, worker, className), key -> SharingRollup.empty())
-              .add(sample(worker, tick.simulated()));
-        }
+  /** Everything these ticks add. */
+  static PartialRollups of(List<AcceptedTick> ticks) {
+    PartialRollups rollups = new PartialRollups();
+    for (AcceptedTick tick : ticks) {
+      tick.message().getFamiliesList().forEach(family -> add(rollups, tick, family));
+    }
+    return rollups;
+  }
+
+  private static void add(PartialRollups rollups, AcceptedTick tick, Family family) {
+    HostDayKey hostDay =
+        HostDayKey.of(
+            tick.collectedAt(),
+            tick.message().getHost().getHostId(),
+            family.getService(),
+            tick.hardwareClass().name(),
+            family.getArm());
+    if (family.hasFootprint()) {
+      rollups.addFootprint(hostDay, family.getFootprint().getBytes(), family.getWorkerCount());
+    }
+    PartialRollups.OfFamily readings = rollups.family(hostDay, tick.collectedAt());
+    for (Worker worker : family.getWorkersList()) {
+      if (worker.getSharing().hasFigures() && worker.getInherited().getBytes().hasBytes()) {
+        readings.add(ageSeconds(worker), sample(worker, tick.simulated()));
       }
     }
   }
 
-  private static RollupKey key(AcceptedTick tick, Family family, Worker worker, String className) {
+  /** Rounded as raw rows keep it, so that a backfill finds the same bucket. */
+  private static float ageSeconds(Worker worker) {
     Duration age = worker.getAge();
-    double ageSeconds = age.getSeconds() + age.getNanos() / 1e9;
-    return RollupKey.of(
-        tick.collectedAt(), family.getService(), className, family.getArm(), ageSeconds);
+    return (float) (age.getSeconds() + age.getNanos() / 1e9);
   }
 
   private static SharingSample sample(Worker worker, boolean simulated) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Which policy of the collector to use. A treatment is advised when the confidence interval over
@@ -113,7 +114,15 @@ public final class GcPolicyAdvice {
                 0,
                 1,
                 "No two arms have workers that were read at the same age: keep measuring.");
-    return new Recommendation(Kind.GC_POLICY, verdict, verdict.detail(), List.of(), 0, false);
+    return new Recommendation(
+        Kind.GC_POLICY,
+        verdict,
+        verdict.detail(),
+        List.of(),
+        List.of(),
+        OptionalDouble.empty(),
+        0,
+        false);
   }
 
   private static Recommendation recommendation(
@@ -123,6 +132,8 @@ public final class GcPolicyAdvice {
         verdict,
         summary,
         evidence(savings, scale),
+        wouldChange(savings),
+        OptionalDouble.empty(),
         savings.coverage().ratio(),
         savings.simulated());
   }
@@ -150,6 +161,13 @@ public final class GcPolicyAdvice {
     sentences.add(seen(savings.control(), savings.treatment(), savings.coverage().ratio()));
     scale.ifPresent(s -> sentences.add(onAHost(loss.bytesPerWorker(), s)));
     return List.copyOf(sentences);
+  }
+
+  private static List<String> wouldChange(Savings savings) {
+    return List.of(
+        "A library that undoes the policy of %s, which shows as another arm."
+            .formatted(savings.arms().treatment()),
+        "An interval of the loss avoided that comes to include zero, or growth that eats it up.");
   }
 
   private static String seen(ArmSize control, ArmSize treatment, double coverage) {

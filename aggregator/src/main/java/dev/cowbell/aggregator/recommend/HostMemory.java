@@ -1,5 +1,6 @@
 package dev.cowbell.aggregator.recommend;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -18,4 +19,12 @@ public record HostMemory(
     OptionalLong footprintBytes,
     long masterBytes,
     int workers,
-    boolean simulated) {}
+    boolean simulated) {
+
+  /** What its workers may use together; empty where it is not known. */
+  public OptionalDouble budgetBytes() {
+    return WorkerBudget.known(this)
+        ? OptionalDouble.of(WorkerBudget.of(this).bytes())
+        : OptionalDouble.empty();
+  }
+}

@@ -1,12 +1,17 @@
 package dev.cowbell.aggregator.recommend;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Advice on one setting for one service on one hardware class.
  *
  * @param summary the advice in one sentence
  * @param evidence what it rests on, a sentence each
+ * @param sinceSeconds since when the figure advised stands, since the epoch; empty where none is
+ *     held steady
+ * @param wouldChange what would change it, a sentence each
  * @param workerCoverage workers that it rests on, of those seen: 0 to 1
  * @param simulated whether simulated hosts are among those it rests on
  */
@@ -15,5 +20,26 @@ public record Recommendation(
     Verdict verdict,
     String summary,
     List<String> evidence,
+    List<String> wouldChange,
+    OptionalDouble sinceSeconds,
     double workerCoverage,
-    boolean simulated) {}
+    boolean simulated) {
+
+  public Recommendation {
+    evidence = List.copyOf(evidence);
+    wouldChange = List.copyOf(wouldChange);
+  }
+
+  /** The same advice with more evidence. */
+  public Recommendation with(List<String> more) {
+    return new Recommendation(
+        kind,
+        verdict,
+        summary,
+        Stream.concat(evidence.stream(), more.stream()).toList(),
+        wouldChange,
+        sinceSeconds,
+        workerCoverage,
+        simulated);
+  }
+}

@@ -17,11 +17,37 @@ public sealed interface Verdict {
       implements Verdict {}
 
   /**
-   * Restart a worker at that size: the limit on private memory, the same on resident memory, and
-   * the sensible range of the former.
+   * Restart a worker at that size.
+   *
+   * @param ussLimitBytes limit on private memory
+   * @param rssLimitBytes the same on resident memory
+   * @param lowerBytes keeps the budget whatever the ages of the workers
+   * @param upperBytes the largest limit that the growth seen so far would bear
+   * @param jitter share of the limit by which lives are to be restarted earlier
+   * @param ussWithoutJitterBytes for servers that cannot do that
+   * @param restartsPerWorkerDay restarts that are to be expected
    */
   record SetLimit(
-      long ussLimitBytes, long rssLimitBytes, long lowerBytes, long upperBytes, String snippet)
+      long ussLimitBytes,
+      long rssLimitBytes,
+      long lowerBytes,
+      long upperBytes,
+      double jitter,
+      long ussWithoutJitterBytes,
+      double restartsPerWorkerDay,
+      String snippet)
+      implements Verdict {}
+
+  /**
+   * Run so many workers on a host.
+   *
+   * @param present workers on the host that the advice is made for
+   */
+  record SetCount(int workers, int lower, int upper, int present, String snippet)
+      implements Verdict {}
+
+  /** Ask for so much memory for one family with its own cgroup. */
+  record SetRequest(long bytes, long lowerBytes, long upperBytes, String snippet)
       implements Verdict {}
 
   /**

@@ -1,16 +1,17 @@
 package dev.cowbell.aggregator.recommend;
 
+import dev.cowbell.aggregator.limit.FleetShape;
+
 /**
- * What one worker may use in private memory on one host, so that all of them together leave
- * headroom even when all stand at their limit at once:
+ * What the workers of a service may use in private memory on one host so that it keeps headroom:
  *
  * <pre>
  *   other  = total - available - footprint
- *   budget = (total x (1 - 0.1) - other - master) / workers
+ *   budget = total x (1 - 0.1) - other - master
  * </pre>
  *
- * <p>Worked: 32 GiB, 20 available, footprint 8, master 0.5, 16 workers: other 4, budget (28.8 - 4 -
- * 0.5) / 16 = 1.52 GiB.
+ * <p>Worked: 32 GiB, 20 available, footprint 8, master 0.5: other 4, budget 28.8 - 4 - 0.5 = 24.3
+ * GiB, of which each of 16 workers may have 1.52 at the same time.
  */
 record WorkerBudget(String host, double bytes, int workers) {
 
@@ -28,6 +29,14 @@ record WorkerBudget(String host, double bytes, int workers) {
     // A footprint read a moment after the host's memory may exceed what is in use.
     long other = Math.max(0, host.totalBytes() - available - footprint);
     double forWorkers = host.totalBytes() * (1 - HEADROOM) - other - host.masterBytes();
-    return new WorkerBudget(host.host(), forWorkers / host.workers(), host.workers());
+    return new WorkerBudget(host.host(), Math.max(0, forWorkers), host.workers());
+  }
+
+  double perWorkerBytes() {
+    return bytes / workers;
+  }
+
+  FleetShape shape(double leavingBytes) {
+    return new FleetShape(workers, bytes, leavingBytes);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cowbell.aggregator.rollup;
 
+import com.datadoghq.sketch.ddsketch.DDSketch;
+
 /**
  * A partial roll-up: what is known of all readings under one {@link RollupKey}. Adding readings one
  * by one, or merging partials of any split of them, gives the same counts, sums, range and sketch;
@@ -7,52 +9,60 @@ package dev.cowbell.aggregator.rollup;
  */
 public final class SharingRollup {
 
-  private Totals totals;
-  private final Distribution loss;
-  private final Distribution growth;
+  private final SharingMoments moments;
+  private final DDSketch loss;
+  private final DDSketch growth;
 
-  private SharingRollup(Totals totals, Distribution loss, Distribution growth) {
-    this.totals = totals;
+  private SharingRollup(SharingMoments moments, DDSketch loss, DDSketch growth) {
+    this.moments = moments;
     this.loss = loss;
     this.growth = growth;
   }
 
   /** Of no reading yet. */
   public static SharingRollup empty() {
-    return new SharingRollup(Totals.NONE, Distribution.empty(), Distribution.empty());
+    return new SharingRollup(
+        SharingMoments.empty(), SketchBytes.emptySketch(), SketchBytes.emptySketch());
   }
 
-  /** As it was stored. */
-  public static SharingRollup restored(Totals totals, Distribution loss, Distribution growth) {
-    return new SharingRollup(totals, loss, growth);
+  /** As it was stored, sketches in the form of {@link Distribution#sketchBytes()}. */
+  public static SharingRollup restored(
+      SharingMoments moments, byte[] lossSketch, byte[] growthSketch) {
+    return new SharingRollup(
+        moments, SketchBytes.parse(lossSketch), SketchBytes.parse(growthSketch));
   }
 
   /** Counts one more reading. */
   public void add(SharingSample sample) {
-    totals = totals.plus(sample);
-    loss.add(sample.sharingLossBytes());
-    growth.add(sample.privateGrowthBytes());
+    moments.add(sample);
+    loss.accept((double) Math.max(0, sample.sharingLossBytes()));
+    growth.accept((double) Math.max(0, sample.privateGrowthBytes()));
   }
 
   /** Counts all readings of another partial. */
   public void merge(SharingRollup other) {
-    totals = totals.plus(other.totals);
-    loss.merge(other.loss);
-    growth.merge(other.growth);
+    moments.merge(other.moments);
+    loss.mergeWith(other.loss);
+    growth.mergeWith(other.growth);
   }
 
   /** Counts and plain sums. */
   public Totals totals() {
-    return totals;
+    return moments.totals();
+  }
+
+  /** Without how the figures are distributed. */
+  public SharingMoments moments() {
+    return moments;
   }
 
   /** Sharing loss per reading. */
   public Distribution loss() {
-    return loss;
+    return new Distribution(moments.loss(), loss);
   }
 
   /** Private growth per reading. */
   public Distribution growth() {
-    return growth;
+    return new Distribution(moments.growth(), growth);
   }
 }

@@ -1,7 +1,8 @@
 package dev.cowbell.aggregator.store;
 
+import dev.cowbell.aggregator.ipc.CpiHostDay;
 import dev.cowbell.aggregator.recommend.HostMemory;
-import dev.cowbell.aggregator.recommend.WorkerMemory;
+import dev.cowbell.aggregator.recommend.ThresholdEvidence;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.WorkerEvidence;
 import java.util.List;
@@ -28,6 +29,14 @@ public interface DecisionEvidence {
   /** The hosts at their last tick. */
   List<HostMemory> hosts(ServiceOnClass about);
 
-  /** The workers that were read within the hour before the end of the window. */
-  List<WorkerMemory> workers(ServiceOnClass about);
+  /**
+   * What thresholds of a service on a class rest on.
+   *
+   * @param hosts its hosts
+   * @param exitsAtOnce whether its workers leave without tearing their memory down
+   */
+  ThresholdEvidence thresholds(ServiceOnClass about, List<HostMemory> hosts, boolean exitsAtOnce);
+
+  /** Cycles per instruction of hosts that ran nothing but one arm of this service. */
+  List<CpiHostDay> cpi(ServiceOnClass about);
 }

@@ -80,21 +80,5 @@ final class EvidenceSql {
       GROUP BY h.host_id, t.memory_total_bytes, t.available_bytes, h.simulated
       """;
 
-  static final String WORKERS_NOW =
-      """
-      WITH worker AS (
-        SELECT
-          max(ARRAY[extract(epoch FROM collected_at)::double precision, uss_bytes, still_shared_bytes, private_growth_bytes]) AS last,
-          min(ARRAY[extract(epoch FROM collected_at)::double precision, private_growth_bytes]) AS first
-        FROM worker_reading
-        WHERE service_key = (SELECT service_key FROM service WHERE name = ?)
-          AND class_key = (SELECT class_key FROM hardware_class WHERE name = ?)
-          AND collected_at >= ? AND uss_bytes IS NOT NULL AND sharing_loss_bytes IS NOT NULL
-        GROUP BY host_key, master_pid, master_start_ticks, pid, start_ticks
-        HAVING max(collected_at) >= ?
-      )
-      SELECT last[2], last[3], last[4] - first[2], last[1] - first[1] FROM worker
-      """;
-
   private EvidenceSql() {}
 }

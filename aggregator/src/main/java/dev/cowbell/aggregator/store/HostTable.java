@@ -5,63 +5,74 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map.Entry;
+import java.util.OptionalInt;
 
 /** Hosts, their keys, and what is kept of them; written only when it changes. */
 final class HostTable {
 
-  private record Known(int key, HostFacts facts) {}
-
+  /**
+   * In order of their id, so that two instances never wait for each other in a circle. The planner
+   * keeps the order of the arrays.
+   */
   private static final String UPSERT =
       """
-      INSERT INTO host (host_id, hostname, class_key, kernel, labels, simulated) VALUES (?, ?, ?, ?, ?::jsonb, ?)
+      INSERT INTO host (host_id, hostname, class_key, kernel, labels, simulated)
+      SELECT host_id, hostname, class_key, kernel, labels::jsonb, simulated
+      FROM unnest(?, ?, ?, ?, ?, ?) AS h (host_id, hostname, class_key, kernel, labels, simulated)
+      ORDER BY host_id
       ON CONFLICT (host_id) DO UPDATE SET hostname = excluded.hostname, class_key = excluded.class_key,
         kernel = excluded.kernel, labels = excluded.labels, simulated = excluded.simulated
-      RETURNING host_key
+      RETURNING host_id, host_key
       """;
 
-  private final Map<String, Known> committed = new ConcurrentHashMap<>();
+  private final HostMemo committed = new HostMemo();
 
-  /**
-   * Hosts are written in order of their id, so that two instances never wait for each other in a
-   * circle.
-   */
   Map<String, Integer> keys(
       Connection connection, Map<String, HostFacts> hosts, Map<HardwareClass, Integer> classes)
       throws SQLException {
     Map<String, Integer> keys = new HashMap<>();
-    for (var host : new TreeMap<>(hosts).entrySet()) {
-      Known known = committed.get(host.getKey());
-      boolean unchanged = known != null && known.facts().equals(host.getValue());
-      keys.put(
-          host.getKey(),
-          known != null && unchanged
-              ? known.key()
-              : upsert(connection, host.getKey(), host.getValue(), classes));
+    List<Entry<String, HostFacts>> changed = new ArrayList<>();
+    for (var host : hosts.entrySet()) {
+      OptionalInt known = committed.unchanged(host.getKey(), host.getValue());
+      if (known.isPresent()) {
+        keys.put(host.getKey(), known.getAsInt());
+      } else {
+        changed.add(host);
+      }
+    }
+    if (!changed.isEmpty()) {
+      upsert(connection, changed, classes, keys);
     }
     return keys;
   }
 
   void remember(Map<String, HostFacts> hosts, Map<String, Integer> keys) {
-    hosts.forEach((id, facts) -> committed.put(id, new Known(TickKeys.found(keys, id), facts)));
+    hosts.forEach((id, facts) -> committed.remember(id, TickKeys.found(keys, id), facts));
   }
 
-  private static int upsert(
-      Connection connection, String id, HostFacts facts, Map<HardwareClass, Integer> classes)
+  private static void upsert(
+      Connection connection,
+      List<Entry<String, HostFacts>> hosts,
+      Map<HardwareClass, Integer> classes,
+      Map<String, Integer> keys)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      statement.setString(1, id);
-      statement.setString(2, facts.hostname());
-      statement.setInt(3, TickKeys.found(classes, facts.hardwareClass()));
-      statement.setString(4, facts.kernel());
-      statement.setString(5, JsonText.object(facts.labels()));
-      statement.setBoolean(6, facts.simulated());
-      try (ResultSet found = statement.executeQuery()) {
-        found.next();
-        return found.getInt(1);
+      new ArrayColumns<>(connection, statement, hosts)
+          .text(Entry::getKey)
+          .text(host -> host.getValue().hostname())
+          .int4(host -> TickKeys.found(classes, host.getValue().hardwareClass()))
+          .text(host -> host.getValue().kernel())
+          .text(host -> JsonText.object(host.getValue().labels()))
+          .bool(host -> host.getValue().simulated());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          keys.put(row.getString(1), row.getInt(2));
+        }
       }
     }
   }

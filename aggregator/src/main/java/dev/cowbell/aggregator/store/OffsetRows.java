@@ -15,8 +15,6 @@ import java.util.TreeMap;
  */
 final class OffsetRows {
 
-  record Row(long nextOffset, PartitionCounts counts) {}
-
   private static final String INSERT_MISSING =
       """
       INSERT INTO consumer_offset (topic, kafka_partition, next_offset)
@@ -39,7 +37,7 @@ final class OffsetRows {
 
   private OffsetRows() {}
 
-  static Map<Integer, Row> open(Connection connection, String topic, Set<Integer> partitions)
+  static Map<Integer, PartitionStart> open(Connection connection, String topic, Set<Integer> partitions)
       throws SQLException {
     var array = connection.createArrayOf("integer", partitions.toArray());
     try (PreparedStatement insert = connection.prepareStatement(INSERT_MISSING)) {
@@ -54,12 +52,12 @@ final class OffsetRows {
     }
   }
 
-  private static Map<Integer, Row> rows(PreparedStatement select) throws SQLException {
-    Map<Integer, Row> rows = new TreeMap<>();
+  private static Map<Integer, PartitionStart> rows(PreparedStatement select) throws SQLException {
+    Map<Integer, PartitionStart> rows = new TreeMap<>();
     try (ResultSet found = select.executeQuery()) {
       while (found.next()) {
         var counts = new PartitionCounts(found.getLong(3), found.getLong(4), found.getLong(5));
-        rows.put(found.getInt(1), new Row(found.getLong(2), counts));
+        rows.put(found.getInt(1), new PartitionStart(found.getLong(2), counts));
       }
     }
     return rows;

@@ -1,9 +1,7 @@
 package dev.cowbell.aggregator.store;
 
-import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one poll brought of one partition.
@@ -18,4 +16,4 @@ public record PartitionBatch(
     long nextOffset,
     PartitionCounts counts,
     List<AcceptedTick> ticks,
-    Map<RollupKey, SharingRollup> rollups) {}
+    PartialRollups rollups) {}

@@ -2,42 +2,49 @@ package dev.cowbell.aggregator.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Ticks in PostgreSQL, with or without TimescaleDB: the same statements run on both. */
 public final class PostgresTickStore implements TickStore {
 
   private final Transactions transactions;
+  private final RawReadings rawReadings;
   private final Dictionary dictionary = new Dictionary();
 
-  /** The schema must have been migrated. */
+  /** Keeps everything. The schema must have been migrated. */
   public PostgresTickStore(DataSource dataSource) {
+    this(dataSource, RawReadings.KEPT);
+  }
+
+  /** The schema must have been migrated. */
+  public PostgresTickStore(DataSource dataSource, RawReadings rawReadings) {
     this.transactions = new Transactions(dataSource);
+    this.rawReadings = rawReadings;
   }
 
   @Override
-  public Map<Integer, PartitionStart> open(
-      String topic, Set<Integer> partitions, Instant marksSince) {
+  public Map<Integer, PartitionStart> open(String topic, Set<Integer> partitions) {
     return transactions.inOne(
         "cannot read where partitions stand",
         connection -> {
-          var rows = OffsetRows.open(connection, topic, partitions);
-          var marks = HighWaterQuery.read(connection, partitions, marksSince);
-          Map<Integer, PartitionStart> starts = new TreeMap<>();
-          rows.forEach(
-              (partition, row) ->
-                  starts.put(
-                      partition,
-                      new PartitionStart(
-                          row.nextOffset(),
-                          row.counts(),
-                          marks.getOrDefault(partition, Map.of()))));
-          return starts;
+          rawReadings.note(connection);
+          return OffsetRows.open(connection, topic, partitions);
         });
+  }
+
+  @Override
+  public Map<HostBoot, Long> marks(Set<HostBoot> boots) {
+    return transactions.inOne(
+        "cannot read which ticks are stored", c -> StoredSequences.marks(c, boots));
+  }
+
+  @Override
+  public Set<TickId> stored(Collection<TickId> ticks) {
+    return transactions.inOne(
+        "cannot read which ticks are stored", c -> StoredSequences.stored(c, ticks));
   }
 
   @Override
@@ -53,11 +60,13 @@ public final class PostgresTickStore implements TickStore {
     if (batch.ticks().findAny().isPresent()) {
       HostTickRows.write(connection, batch.partitions(), keys);
       FamilyTickRows.write(connection, batch, keys);
-      WorkerReadingRows.write(connection, batch, keys);
-      LifecycleEventRows.write(connection, batch, keys);
-      for (PartitionBatch partition : batch.partitions()) {
-        RollupRows.merge(connection, partition, keys);
+      if (rawReadings == RawReadings.KEPT) {
+        WorkerReadingRows.write(connection, batch, keys);
       }
+      LifecycleEventRows.write(connection, batch, keys);
+      RollupRows.merge(connection, batch, keys);
+      HostDayRows.add(connection, batch, keys);
+      HostDayFootprintRows.add(connection, batch, keys);
     }
     return keys;
   }

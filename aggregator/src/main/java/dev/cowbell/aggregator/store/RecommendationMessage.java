@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.store;
 import com.google.protobuf.Timestamp;
 import dev.cowbell.aggregator.recommend.Kind;
 import dev.cowbell.aggregator.recommend.Verdict;
+import dev.cowbell.api.contract.v1.CountAdvice;
 import dev.cowbell.api.contract.v1.Coverage;
 import dev.cowbell.api.contract.v1.InsufficientEvidence;
 import dev.cowbell.api.contract.v1.Interval;
@@ -10,6 +11,7 @@ import dev.cowbell.api.contract.v1.LimitAdvice;
 import dev.cowbell.api.contract.v1.PolicyAdvice;
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationKind;
+import dev.cowbell.api.contract.v1.RequestAdvice;
 import dev.cowbell.api.contract.v1.Stage;
 import java.time.Instant;
 
@@ -31,6 +33,7 @@ final class RecommendationMessage {
             .setStage(Stage.STAGE_OBSERVE)
             .setSummary(recommendation.summary())
             .addAllEvidence(recommendation.evidence())
+            .addAllWouldChange(recommendation.wouldChange())
             .setCoverage(
                 Coverage.newBuilder()
                     .setWorkers(recommendation.workerCoverage())
@@ -38,6 +41,10 @@ final class RecommendationMessage {
             .setSimulated(recommendation.simulated())
             .setComputedAt(
                 Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()));
+    recommendation
+        .sinceSeconds()
+        .ifPresent(
+            since -> message.setAdvisedSince(Timestamp.newBuilder().setSeconds((long) since)));
     verdict(message, recommendation.verdict());
     return message.build();
   }
@@ -46,6 +53,8 @@ final class RecommendationMessage {
     return switch (kind) {
       case GC_POLICY -> RecommendationKind.RECOMMENDATION_KIND_GC_POLICY;
       case WORKER_RSS_LIMIT -> RecommendationKind.RECOMMENDATION_KIND_WORKER_RSS_LIMIT;
+      case WORKER_COUNT -> RecommendationKind.RECOMMENDATION_KIND_WORKER_COUNT;
+      case MEMORY_REQUEST -> RecommendationKind.RECOMMENDATION_KIND_MEMORY_REQUEST;
     };
   }
 
@@ -53,6 +62,8 @@ final class RecommendationMessage {
     switch (verdict) {
       case Verdict.UsePolicy use -> message.setPolicy(policy(use));
       case Verdict.SetLimit limit -> message.setLimit(limit(limit));
+      case Verdict.SetCount count -> message.setCount(count(count));
+      case Verdict.SetRequest request -> message.setRequest(request(request));
       case Verdict.NotEnough missing -> message.setInsufficient(insufficient(missing));
     }
   }
@@ -78,6 +89,28 @@ final class RecommendationMessage {
         .setLowerBytes(limit.lowerBytes())
         .setUpperBytes(limit.upperBytes())
         .setSnippet(limit.snippet())
+        .setJitterRatio(limit.jitter())
+        .setUssLimitWithoutJitterBytes(limit.ussWithoutJitterBytes())
+        .setRestartsPerWorkerDay(limit.restartsPerWorkerDay())
+        .build();
+  }
+
+  private static CountAdvice count(Verdict.SetCount count) {
+    return CountAdvice.newBuilder()
+        .setWorkers(count.workers())
+        .setLower(count.lower())
+        .setUpper(count.upper())
+        .setPresent(count.present())
+        .setSnippet(count.snippet())
+        .build();
+  }
+
+  private static RequestAdvice request(Verdict.SetRequest request) {
+    return RequestAdvice.newBuilder()
+        .setBytes(request.bytes())
+        .setLowerBytes(request.lowerBytes())
+        .setUpperBytes(request.upperBytes())
+        .setSnippet(request.snippet())
         .build();
   }
 

@@ -1,13 +1,13 @@
 package dev.cowbell.aggregator.store;
 
+import dev.cowbell.aggregator.ipc.CpiHostDay;
 import dev.cowbell.aggregator.recommend.HostMemory;
-import dev.cowbell.aggregator.recommend.WorkerMemory;
+import dev.cowbell.aggregator.recommend.ThresholdEvidence;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.WorkerEvidence;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +18,6 @@ import java.util.OptionalLong;
 /** Evidence from the raw rows. */
 record StoredEvidence(Connection connection, Instant since, Instant now)
     implements DecisionEvidence {
-
-  private static final Duration STILL_THERE = Duration.ofHours(1);
 
   @Override
   public Map<ServiceOnClass, Double> tickCoverage() {
@@ -58,21 +56,24 @@ record StoredEvidence(Connection connection, Instant since, Instant now)
   }
 
   @Override
-  public List<WorkerMemory> workers(ServiceOnClass about) {
-    return new Query(
-            EvidenceSql.WORKERS_NOW,
-            about.service(),
-            about.hardwareClass(),
-            since,
-            now.minus(STILL_THERE))
+  public ThresholdEvidence thresholds(
+      ServiceOnClass about, List<HostMemory> hosts, boolean exitsAtOnce) {
+    return new StoredThresholds(connection, about, since, now).evidence(hosts, exitsAtOnce);
+  }
+
+  @Override
+  public List<CpiHostDay> cpi(ServiceOnClass about) {
+    return new Query(ThresholdSql.CPI, about.service(), about.hardwareClass(), now, since, since)
         .read(
             connection,
             row ->
-                new WorkerMemory(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    Duration.ofMillis(Math.round(1000 * row.getDouble(4)))));
+                new CpiHostDay(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getLong(4),
+                    row.getDouble(5),
+                    row.getDouble(6)));
   }
 
   private static WorkerEvidence worker(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.cowbell.aggregator.store;
 
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +11,14 @@ import java.util.Set;
  */
 public interface TickStore {
 
-  /**
-   * Tells where each partition stands, beginning at offset 0 where it was never seen.
-   *
-   * @param marksSince ticks collected before this are not looked at for high-water marks
-   */
-  Map<Integer, PartitionStart> open(String topic, Set<Integer> partitions, Instant marksSince);
+  /** Tells where each partition stands, beginning at offset 0 where it was never seen. */
+  Map<Integer, PartitionStart> open(String topic, Set<Integer> partitions);
+
+  /** The greatest stored sequence number of each of these boots; those without one are left out. */
+  Map<HostBoot, Long> marks(Set<HostBoot> boots);
+
+  /** Those of these ticks that are stored. */
+  Set<TickId> stored(Collection<TickId> ticks);
 
   /**
    * Writes a batch.

@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cowbell.aggregator.store.RawReadings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,11 @@ class AggregatorSettingsTest {
                 "",
                 "",
                 Duration.ofSeconds(60),
+                RawReadings.KEPT,
                 Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ofDays(1825),
+                Duration.ofMinutes(5),
                 4,
                 Optional.empty()));
   }

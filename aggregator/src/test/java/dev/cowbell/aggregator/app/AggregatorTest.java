@@ -61,20 +61,32 @@ class AggregatorTest {
       }
       send(producer, new byte[] {1});
     }
-    Eventually.asserted(() -> assertThat(recommendations()).hasSize(2));
+    Eventually.asserted(() -> assertThat(recommendations()).hasSize(4));
     Eventually.asserted(
         () ->
             assertThat(recommendations().getFirst().getInsufficient().getUnit())
                 .isEqualTo("hosts per arm"));
     assertThat(recommendations().getFirst().getId())
         .isEqualTo("web|Sandy Bridge-EP / 32 cores / 32 GiB|GC_POLICY");
-    assertThat(recommendations().getLast().getInsufficient().getUnit())
+    assertThat(recommendations().get(1).getInsufficient().getUnit())
         .isEqualTo("minutes of growth history");
     assertThat(get("/q/health/ready")).contains("\"status\": \"UP\"").contains("ingest");
     assertThat(get("/q/metrics"))
         .contains("cowbell_ingest_records{outcome=\"stored\",partition=")
         .contains("cowbell_ingest_rejects_total{reason=\"malformed\"} 1.0")
+        .contains("cowbell_ingest_lag{partition=")
+        .contains("cowbell_maintenance_pass_seconds_count")
         .contains("cowbell_decisions_pass_seconds_count");
+  }
+
+  @Test
+  void anInstanceThatStandsStill_holdsItsLocksForHalfAMinuteAtMost() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var show = connection.prepareStatement("SHOW idle_in_transaction_session_timeout");
+        var row = show.executeQuery()) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("30s");
+    }
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, byte[] value) throws Exception {

@@ -1,12 +1,14 @@
 package dev.cowbell.aggregator.ingest;
 
+import dev.cowbell.aggregator.store.HostBoot;
 import dev.cowbell.aggregator.store.PartitionStart;
 import dev.cowbell.aggregator.store.StoreRefusedException;
 import dev.cowbell.aggregator.store.StoreUnavailableException;
 import dev.cowbell.aggregator.store.TickBatch;
+import dev.cowbell.aggregator.store.TickId;
 import dev.cowbell.aggregator.store.TickStore;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,10 +32,21 @@ final class FaultyStore implements TickStore {
   }
 
   @Override
-  public Map<Integer, PartitionStart> open(
-      String topic, Set<Integer> partitions, Instant marksSince) {
+  public Map<Integer, PartitionStart> open(String topic, Set<Integer> partitions) {
     failIfAway();
-    return store.open(topic, partitions, marksSince);
+    return store.open(topic, partitions);
+  }
+
+  @Override
+  public Map<HostBoot, Long> marks(Set<HostBoot> boots) {
+    failIfAway();
+    return store.marks(boots);
+  }
+
+  @Override
+  public Set<TickId> stored(Collection<TickId> ticks) {
+    failIfAway();
+    return store.stored(ticks);
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -66,8 +65,9 @@ class IngestLoopTest {
 
   @BeforeEach
   void beginAnew() throws Throwable {
-    deleteTopics();
-    Topics.ensure(broker.bootstrap(), PARTITIONS, Optional.of((short) 1));
+    try (Admin admin = admin()) {
+      TopicsOfTest.recreate(admin, broker.bootstrap(), PARTITIONS);
+    }
     database = server.newDatabase();
   }
 
@@ -105,6 +105,22 @@ class IngestLoopTest {
     start(store());
     awaitAccepted(5);
     assertThat(stored()).isEqualTo(3);
+  }
+
+  @Test
+  void ticksThatComeLate_areStored_onceEach() throws Throwable {
+    send(tick("h1", 1), tick("h1", 5));
+    RunningLoop first = start(store());
+    awaitAccepted(2);
+    send(tick("h1", 3), tick("h1", 5), tick("h1", 3));
+    awaitAccepted(5);
+    first.stop();
+    send(tick("h1", 4), tick("h1", 3), tick("h1", 4));
+    start(store());
+    awaitAccepted(8);
+    assertThat(stored()).isEqualTo(4);
+    assertThat(database.number("SELECT count(DISTINCT sequence) FROM host_tick")).isEqualTo(4);
+    assertThat(count("duplicate")).isEqualTo(4);
   }
 
   @Test
@@ -192,8 +208,10 @@ class IngestLoopTest {
     send(tick("h1", 2), tick("h1", 3));
     Eventually.asserted(
         () -> assertThat(loop.progress.state()).isInstanceOf(IngestState.Waiting.class));
+    Eventually.asserted(() -> assertThat(lag(loop)).isEqualTo(2));
     store.fault = Fault.NONE;
     awaitAccepted(3);
+    Eventually.asserted(() -> assertThat(lag(loop)).isZero());
     Eventually.asserted(
         () -> assertThat(loop.progress.state()).isInstanceOf(IngestState.Running.class));
     assertThat(stored()).isEqualTo(3);
@@ -222,6 +240,10 @@ class IngestLoopTest {
     awaitAccepted(3);
     assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);
     assertThat(stored()).isEqualTo(2);
+  }
+
+  private static long lag(RunningLoop loop) {
+    return loop.progress.lags().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void crashesAndIsRestarted(Fault fault) throws Throwable {
@@ -311,17 +333,6 @@ class IngestLoopTest {
                   "max.message.bytes", Integer.toString(bytes)),
               org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get();
-    }
-  }
-
-  private void deleteTopics() throws Throwable {
-    try (Admin admin = admin()) {
-      Set<String> topics = admin.listTopics().names().get();
-      topics.removeIf(name -> !name.startsWith("cowbell."));
-      admin.deleteTopics(topics).all().get();
-      Eventually.isTrue(
-          "topics are gone",
-          () -> admin.listTopics().names().get().stream().noneMatch(topics::contains));
     }
   }
 

@@ -73,9 +73,7 @@ class SharingRollupTest {
 
   private static SharingRollup storedAndRead(SharingRollup rollup) {
     return SharingRollup.restored(
-        rollup.totals(),
-        Distribution.restored(rollup.loss().moments(), rollup.loss().sketchBytes()),
-        Distribution.restored(rollup.growth().moments(), rollup.growth().sketchBytes()));
+        rollup.moments(), rollup.loss().sketchBytes(), rollup.growth().sketchBytes());
   }
 
   private static SharingSample sample(RandomGenerator random) {

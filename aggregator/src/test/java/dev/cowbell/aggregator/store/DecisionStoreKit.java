@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cowbell.aggregator.fixture.Database;
 import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
+import dev.cowbell.aggregator.limit.LifePoint;
+import dev.cowbell.aggregator.limit.Settled;
 import dev.cowbell.aggregator.recommend.GcPolicyAdvice;
+import dev.cowbell.aggregator.recommend.Kind;
+import dev.cowbell.aggregator.recommend.Recommendation;
+import dev.cowbell.aggregator.recommend.Verdict;
 import dev.cowbell.aggregator.recommend.WorkerMemory;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.Savings;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -64,10 +71,32 @@ interface DecisionStoreKit {
                         assertThat(host.footprintBytes()).hasValue(740 * Ticks.MIB);
                         assertThat(host.availableBytes()).hasValue(20_000 * Ticks.MIB);
                       });
-              assertThat(evidence.workers(WEB))
+              var thresholds = evidence.thresholds(WEB, evidence.hosts(WEB), false);
+              assertThat(thresholds.lives())
                   .hasSize(8)
-                  .contains(
-                      new WorkerMemory(65 * Ticks.MIB, 40 * Ticks.MIB, 0, Duration.ofSeconds(60)));
+                  .allSatisfy(
+                      life -> {
+                        assertThat(life.host()).isEqualTo("h1");
+                        assertThat(life.bornAtSeconds()).isEqualTo((double) START.getEpochSecond());
+                        assertThat(life.points())
+                            .extracting(LifePoint::ageSeconds)
+                            .containsExactly(0.0, 10.0, 20.0, 40.0, 50.0, 60.0);
+                      });
+              assertThat(thresholds.loads())
+                  .singleElement()
+                  .satisfies(
+                      load -> {
+                        assertThat(load.host()).isEqualTo("h1");
+                        assertThat(load.memoryShare().orElseThrow()).isBetween(0.0, 1.0);
+                        assertThat(load.cpuShare()).isPresent();
+                      });
+              assertThat(thresholds.charges()).isEmpty();
+              // Two arms on one host at once: its cycles are neither's.
+              assertThat(evidence.cpi(WEB)).isEmpty();
+              assertThat(thresholds.standing()).isEmpty();
+              assertThat(thresholds.workers())
+                  .hasSize(8)
+                  .contains(new WorkerMemory(65 * Ticks.MIB, 40 * Ticks.MIB));
               return new Decisions(List.of(), List.of());
             });
     assertThat(done).isTrue();
@@ -131,6 +160,36 @@ interface DecisionStoreKit {
     assertThat(others).containsExactly(false);
   }
 
+  @Test
+  default void figuresThatWereAdvised_standInTheNextPass() throws SQLException {
+    DecisionStore store = filled(database());
+    store.pass(SINCE, END, evidence -> new Decisions(List.of(), List.of(thresholds())));
+    store.pass(
+        SINCE,
+        END.plusSeconds(60),
+        evidence -> {
+          assertThat(evidence.thresholds(WEB, List.of(), true).standing())
+              .isEqualTo(Map.of(Kind.WORKER_COUNT, new Settled(12, (double) END.getEpochSecond())));
+          return new Decisions(List.of(), List.of());
+        });
+  }
+
+  private static Decisions.OfRecommendation thresholds() {
+    var count = new Verdict.SetCount(12, 10, 14, 8, "workers = 12");
+    return new Decisions.OfRecommendation(
+        WEB,
+        new Recommendation(
+            Kind.WORKER_COUNT,
+            count,
+            "Run 12 workers.",
+            List.of(),
+            List.of("Other hosts."),
+            OptionalDouble.of((double) END.getEpochSecond()),
+            1,
+            false),
+        1);
+  }
+
   private static Decisions decided(DecisionEvidence evidence) {
     Savings savings =
         Savings.between(
@@ -170,7 +229,7 @@ interface DecisionStoreKit {
 
   private static void store(Database database, List<HostTick.Builder> ticks) {
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open("ticks", Set.of(0), SINCE);
+    store.open("ticks", Set.of(0));
     List<AcceptedTick> accepted = ticks.stream().map(DecisionStoreKit::accepted).toList();
     store.commit(
         new TickBatch(
@@ -182,7 +241,7 @@ interface DecisionStoreKit {
                     accepted.size(),
                     new PartitionCounts(accepted.size(), 0, 0),
                     accepted,
-                    Map.of()))));
+                    new PartialRollups()))));
   }
 
   private static AcceptedTick accepted(HostTick.Builder tick) {

@@ -7,13 +7,12 @@ import dev.cowbell.aggregator.fixture.Database;
 import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.rollup.AgeBuckets;
-import dev.cowbell.aggregator.rollup.RollupKey;
-import dev.cowbell.aggregator.rollup.SharingRollup;
+import dev.cowbell.aggregator.rollup.HostDayKey;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.api.contract.v1.HostTick;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ interface TickStoreKit {
 
   String TOPIC = "ticks";
   Instant NOW = Instant.parse("2026-03-01T12:34:56.123456Z");
-  Instant LONG_AGO = NOW.minus(1, ChronoUnit.DAYS);
 
   /** An empty database. */
   Database database() throws SQLException;
@@ -33,27 +31,36 @@ interface TickStoreKit {
   @Test
   default void open_ofUnknownPartition_beginsAtZero() throws SQLException {
     TickStore store = new PostgresTickStore(database().dataSource());
-    var starts = store.open(TOPIC, Set.of(0, 3), LONG_AGO);
+    var starts = store.open(TOPIC, Set.of(0, 3));
     assertThat(starts.keySet()).containsExactly(0, 3);
-    assertThat(starts.get(3)).isEqualTo(new PartitionStart(0, PartitionCounts.NONE, Map.of()));
+    assertThat(starts.get(3)).isEqualTo(new PartitionStart(0, PartitionCounts.NONE));
   }
 
   @Test
   default void commit_movesOffsetsAndMarksWithTheRows() throws SQLException {
     TickStore store = new PostgresTickStore(database().dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     store.commit(batch(0, 12, tick("h1", 7), tick("h1", 9), tick("h2", 3)));
     PartitionStart start = started(store);
     assertThat(start.nextOffset()).isEqualTo(12);
     assertThat(start.counts()).isEqualTo(new PartitionCounts(3, 0, 0));
-    assertThat(start.highWaterMarks()).isEqualTo(Map.of(boot("h1"), 9L, boot("h2"), 3L));
+    assertThat(store.marks(Set.of(boot("h1"), boot("h2"), boot("h3"))))
+        .isEqualTo(Map.of(boot("h1"), 9L, boot("h2"), 3L));
+    assertThat(
+            store.stored(
+                List.of(
+                    new TickId(boot("h1"), 7),
+                    new TickId(boot("h1"), 8),
+                    new TickId(boot("h2"), 7),
+                    new TickId(boot("h3"), 1))))
+        .containsExactly(new TickId(boot("h1"), 7));
   }
 
   @Test
   default void commit_writesEveryTable() throws SQLException {
     Database database = database();
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     store.commit(batch(0, 1, tick("h1", 1)));
     assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(1);
     assertThat(database.number("SELECT count(*) FROM family_tick")).isEqualTo(1);
@@ -66,7 +73,7 @@ interface TickStoreKit {
   default void commit_keepsFiguresAndReasonsAsTheyWere() throws SQLException {
     Database database = database();
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     store.commit(batch(0, 1, tick("h1", 1)));
     assertThat(
             database.text(
@@ -93,7 +100,7 @@ interface TickStoreKit {
     Database database = database();
     TickStore mine = new PostgresTickStore(database.dataSource());
     TickStore other = new PostgresTickStore(database.dataSource());
-    mine.open(TOPIC, Set.of(0), LONG_AGO);
+    mine.open(TOPIC, Set.of(0));
     other.commit(batch(0, 1, tick("h1", 1)));
     assertThatThrownBy(() -> mine.commit(batch(0, 2, tick("h9", 1), tick("h9", 2))))
         .isInstanceOf(StaleOffsetException.class);
@@ -105,7 +112,7 @@ interface TickStoreKit {
   default void commit_afterARollback_resolvesKeysAnew() throws SQLException {
     Database database = database();
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     assertThatThrownBy(() -> store.commit(batch(5, 6, tick("h1", 1))))
         .isInstanceOf(StaleOffsetException.class);
     store.commit(batch(0, 1, tick("h1", 1)));
@@ -116,7 +123,7 @@ interface TickStoreKit {
   @Test
   default void commit_ofRefusedData_saysSo() throws SQLException {
     TickStore store = new PostgresTickStore(database().dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     HostTick.Builder withNul = Ticks.tick("h1", 1, NOW);
     withNul.getFamiliesBuilder(0).setService("we\0b");
     assertThatThrownBy(() -> store.commit(batch(0, 1, accepted(withNul))))
@@ -127,7 +134,7 @@ interface TickStoreKit {
   default void rollups_ofTwoBatches_mergeAsIfTheyHadBeenOne() throws SQLException {
     Database database = database();
     TickStore store = new PostgresTickStore(database.dataSource());
-    store.open(TOPIC, Set.of(0), LONG_AGO);
+    store.open(TOPIC, Set.of(0));
     store.commit(batch(0, 1, tick("h1", 1)));
     store.commit(batch(1, 2, tick("h1", 2)));
     assertThat(
@@ -148,8 +155,8 @@ interface TickStoreKit {
   }
 
   private static PartitionStart started(TickStore store) {
-    return Map.copyOf(store.open(TOPIC, Set.of(0), LONG_AGO))
-        .getOrDefault(0, new PartitionStart(-1, PartitionCounts.NONE, Map.of()));
+    return Map.copyOf(store.open(TOPIC, Set.of(0)))
+        .getOrDefault(0, new PartitionStart(-1, PartitionCounts.NONE));
   }
 
   private static HostBoot boot(String hostId) {
@@ -170,9 +177,12 @@ interface TickStoreKit {
   }
 
   private static TickBatch batch(long expected, long next, AcceptedTick... ticks) {
-    SharingRollup rollup = SharingRollup.empty();
-    rollup.add(new SharingSample(100, 90, 10, -5, 200, false, false));
-    var key = RollupKey.of(NOW, "web", "Sandy Bridge-EP / 32 cores / 32 GiB", "default", 60);
+    PartialRollups rollups = new PartialRollups();
+    String host = ticks[0].hostBoot().hostId();
+    String hardwareClass = "Sandy Bridge-EP / 32 cores / 32 GiB";
+    rollups
+        .family(HostDayKey.of(NOW, host, "web", hardwareClass, "default"), NOW)
+        .add(60, new SharingSample(100, 90, 10, -5, 200, false, false));
     return new TickBatch(
         TOPIC,
         List.of(
@@ -182,6 +192,6 @@ interface TickStoreKit {
                 next,
                 new PartitionCounts(ticks.length, 0, 0),
                 List.of(ticks),
-                Map.of(key, rollup))));
+                rollups)));
   }
 }

@@ -43,6 +43,6 @@ class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
   @Test
   void rawRows_areHypertables() throws SQLException {
     assertThat(database().number("SELECT count(*) FROM timescaledb_information.hypertables"))
-        .isEqualTo(5);
+        .isEqualTo(9);
   }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
     "dev.cowbell.aggregator.guardrail..",
     "dev.cowbell.aggregator.backtest..",
     "dev.cowbell.aggregator.rollup..",
+    "dev.cowbell.api.server.capacity..",
     "dev.cowbell.collector.family..",
     "dev.cowbell.collector.sharing..",
     "dev.cowbell.collector.reading..",

@@ -1,8 +1,10 @@
 package dev.cowbell.bench.app;
 
 import dev.cowbell.bench.collector.CollectorBenchmark;
-import dev.cowbell.bench.collector.Size;
+import dev.cowbell.bench.api.ApiBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
+import dev.cowbell.bench.ingest.IngestBenchmark;
+import dev.cowbell.bench.ingest.Size;
 import dev.cowbell.bench.machine.Checkout;
 import dev.cowbell.bench.machine.ProcMachine;
 import dev.cowbell.bench.result.Findings;
@@ -12,6 +14,7 @@ import dev.cowbell.bench.result.RunTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,10 +36,14 @@ public final class BenchMain implements Callable<Integer> {
   private final SortedMap<String, Benchmark> benchmarks =
       new TreeMap<>(
           Map.of(
+              "api",
+              ApiBenchmark.FULL::run,
               "collector",
               () -> new CollectorBenchmark(size()).run(),
               "decisions",
-              DecisionsBenchmark.FULL::run));
+              DecisionsBenchmark.FULL::run,
+              "ingest",
+              () -> new IngestBenchmark(Size.FULL).run()));
 
   @Parameters(
       index = "0",
@@ -64,11 +71,11 @@ public final class BenchMain implements Callable<Integer> {
 
   /** Finds things out. */
   private interface Benchmark {
-    Findings run() throws IOException, InterruptedException;
+    Findings run() throws IOException, InterruptedException, SQLException;
   }
 
-  private Size size() {
-    return new Size(workers, mib, Duration.ofSeconds(seconds), Duration.ofSeconds(interval));
+  private dev.cowbell.bench.collector.Size size() {
+    return new dev.cowbell.bench.collector.Size(workers, mib, Duration.ofSeconds(seconds), Duration.ofSeconds(interval));
   }
 
   public static void main(String[] arguments) {
@@ -79,7 +86,7 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, SQLException {
     String names = String.join(", ", benchmarks.keySet());
     if (name == null) {
       System.out.println("benchmarks: " + names);
@@ -103,7 +110,7 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   private static Run run(String name, Benchmark benchmark)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     Instant at = Instant.now();
     String commit = new Checkout(Path.of(System.getProperty("cowbell.home", "."))).commit();
     return new Run(name, at, commit, new ProcMachine(Path.of("/proc")).read(), benchmark.run());

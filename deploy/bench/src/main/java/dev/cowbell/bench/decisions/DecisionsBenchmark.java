@@ -1,6 +1,7 @@
 package dev.cowbell.bench.decisions;
 
 import dev.cowbell.aggregator.experiment.PairedTMixture;
+import dev.cowbell.bench.limits.LimitBenchmark;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
@@ -24,10 +25,12 @@ import java.util.stream.Stream;
  *
  * @param experiments experiments per regime and rule
  * @param decisions experiments for the number of hosts it takes
+ * @param freshHosts hosts that restart limits are judged on
  */
-public record DecisionsBenchmark(int experiments, int decisions) {
+public record DecisionsBenchmark(int experiments, int decisions, int freshHosts) {
   /** The size at which results are quoted. */
-  public static final DecisionsBenchmark FULL = new DecisionsBenchmark(10_000, 20_000);
+  public static final DecisionsBenchmark FULL =
+      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS);
 
   private static final long SEED = 20_260_101;
   private static final long SEEDS_PER_REGIME = 1_000_000;
@@ -38,7 +41,11 @@ public record DecisionsBenchmark(int experiments, int decisions) {
 
   /** Runs it; half a minute on one core at full size. */
   public Findings run() {
-    return new Findings(Stream.concat(errors(), costs()).toList(), skipped());
+    return new Findings(
+        Stream.of(errors(), costs(), new LimitBenchmark(freshHosts).run())
+            .flatMap(results -> results)
+            .toList(),
+        skipped());
   }
 
   private Stream<Result> errors() {
@@ -106,12 +113,9 @@ public record DecisionsBenchmark(int experiments, int decisions) {
 
   private static List<Skipped> skipped() {
     String simulation = "needs ./cowbell simulate --obey";
-    String limits = "needs the growth model of WORKER_RSS_LIMIT";
     return List.of(
         new Skipped("sandy_bridge_hosts_touched_share", simulation),
         new Skipped("instagram_savings_error_percent", simulation),
-        new Skipped("limit_violation_share", limits),
-        new Skipped("restarts_over_oracle_percent", limits),
         new Skipped("decide_million_hosts_seconds", "needs the decision job over hour roll-ups"));
   }
 

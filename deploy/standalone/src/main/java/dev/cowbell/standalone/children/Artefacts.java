@@ -77,6 +77,16 @@ public record Artefacts(Path home) {
     return quarkus("aggregator");
   }
 
+  /** Command line of the aggregator as it is deployed on machines of its own. */
+  public List<String> deployedAggregator() {
+    Path folder = home.resolve("aggregator");
+    var command = new ArrayList<String>(java());
+    command.addAll(options(folder.resolve("jvm.options")));
+    command.add("-jar");
+    command.add(require(folder.resolve("target/quarkus-app/quarkus-run.jar")).toString());
+    return command;
+  }
+
   /** Command line of the API server. */
   public List<String> server() {
     return quarkus("api/server");

@@ -1,5 +1,6 @@
 package dev.cowbell.standalone.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +15,13 @@ import dev.cowbell.standalone.embedded.Loopback;
 import dev.cowbell.standalone.failure.Failure;
 import dev.cowbell.standalone.pipeline.Pipeline;
 import dev.cowbell.standalone.pipeline.PipelineSettings;
+import java.util.List;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
+import java.net.http.HttpClient;
+import java.net.URLEncoder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EndToEndTest {
   private static final int WORKERS = 2;
+
+  /** A formula, a script and a statement, as one name. */
+  private static final String SERVICE =
+      "=cmd|' /C calc'!A0<script>alert(\"x\")</script>'; DROP SCHEMA api CASCADE; --";
+
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
   @TempDir Path folder;
@@ -41,13 +54,13 @@ class EndToEndTest {
         var pipeline = Pipeline.start(data, new Artefacts(HOME), settings, part -> {});
         var client = new CowbellClient(pipeline.address());
         var family =
-            PreforkFamily.start(python, "end-to-end", "frozen", WORKERS, data.folder("demo"))) {
+            PreforkFamily.start(python, SERVICE, "frozen", WORKERS, data.folder("demo"))) {
       family.awaitBuilt();
       family.fork();
 
       FamilySnapshot found = await(() -> measured(client, family.masterPid()));
 
-      assertThat(found.getService()).isEqualTo("end-to-end");
+      assertThat(found.getService()).isEqualTo(SERVICE);
       assertThat(found.getArm()).isEqualTo("frozen");
       assertThat(found.getWorkerCount()).isEqualTo(WORKERS);
       assertThat(found.getWorkersList())
@@ -56,6 +69,34 @@ class EndToEndTest {
       assertThat(found.getWorkersList()).allSatisfy(EndToEndTest::keepsItsSharing);
       var check = KernelCheck.of(family, found.getPssSumBytes().getBytes());
       assertThat(check.deviationPercent()).isCloseTo(0, within(2.0));
+      assertNameIsTextEverywhere(pipeline.address());
+    }
+  }
+
+  /** From a worker's environment to a reader's screen and spreadsheet: a name is a name. */
+  private static void assertNameIsTextEverywhere(URI address) throws Exception {
+    String encoded = URLEncoder.encode(SERVICE, UTF_8).replace("+", "%20");
+    for (String path : List.of("/", "/services", "/services/" + encoded, "/report")) {
+      assertThat(page(address, path).body().replace("<script src=\"/live.js\" defer></script>", ""))
+          .as(path)
+          .contains("&lt;script&gt;alert(")
+          .doesNotContain("<script");
+    }
+    for (String format : List.of("csv", "focus")) {
+      HttpResponse<String> file = page(address, "/report?format=" + format + "&service=" + encoded);
+      assertThat(file.body()).contains("\"'=cmd|").doesNotContain(",=cmd", "\n=cmd", ",\"=cmd");
+      assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+          .matches("attachment; filename=\"cowbell-[a-z0-9.-]+\"");
+    }
+  }
+
+  private static HttpResponse<String> page(URI address, String path) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString(UTF_8));
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      return answer;
     }
   }
 

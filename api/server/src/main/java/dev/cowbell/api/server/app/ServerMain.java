@@ -23,6 +23,7 @@ public final class ServerMain {
       }
       ServerConfig config = ServerConfig.from(Settings.ofProcess(List.of("COWBELL_DB_PASSWORD")));
       free(config);
+      config.properties().forEach(System::setProperty);
     } catch (BadStart | ConfigException bad) {
       System.err.println("cowbell-server cannot start: " + bad.getMessage());
       System.exit(2);

@@ -6,25 +6,14 @@ import java.util.function.Function;
 /**
  * Which part of a list is asked for (AIP-158).
  *
- * @param scope the list and its filters: a token is good only for the list it came from
  * @param size rows on the page, 1 to 1000
- * @param after key of the last row of the page before, in parts; as many empty parts on the first
+ * @param after key of the last row of the page before, in parts; empty on the first
+ * @param seal makes the token of the next page from the key of this one's last row
  */
-public record PageRequest(String scope, int size, List<String> after) {
-  private static final int DEFAULT_SIZE = 50;
-  private static final int GREATEST_SIZE = 1000;
-
-  /**
-   * Reads page_size and page_token as they were sent.
-   *
-   * @param keyParts how many parts the key of a row has
-   */
-  public static PageRequest of(String scope, int pageSize, String pageToken, int keyParts) {
-    if (pageSize < 0) {
-      throw Refusal.invalid("page_size", "page_size must be 0 (for 50) to 1000, not " + pageSize);
-    }
-    int size = pageSize == 0 ? DEFAULT_SIZE : Math.min(pageSize, GREATEST_SIZE);
-    return new PageRequest(scope, size, PageToken.read(scope, pageToken, keyParts));
+public record PageRequest(int size, List<String> after, Function<List<String>, String> seal) {
+  /** The first so many rows, for readers who do not turn pages. */
+  public static PageRequest first(int rows) {
+    return new PageRequest(rows, List.of(), _ -> "more");
   }
 
   /** Rows to fetch: one more than the page holds tells whether another page follows. */
@@ -38,6 +27,6 @@ public record PageRequest(String scope, int size, List<String> after) {
       return new Page<>(fetched, "");
     }
     List<T> rows = fetched.subList(0, size);
-    return new Page<>(rows, PageToken.write(scope, key.apply(rows.getLast())));
+    return new Page<>(rows, seal.apply(key.apply(rows.getLast())));
   }
 }

@@ -15,7 +15,11 @@ public final class Refusal extends RuntimeException {
     /** What was asked for does not exist. */
     NOT_FOUND,
     /** This version does not answer it. */
-    NOT_YET
+    NOT_YET,
+    /** The caller may not. */
+    DENIED,
+    /** More than the server gives at once. */
+    EXHAUSTED
   }
 
   private final Kind kind;
@@ -40,6 +44,16 @@ public final class Refusal extends RuntimeException {
   /** This version cannot; the message names what can. */
   public static Refusal notYet(String message) {
     return new Refusal(Kind.NOT_YET, "", message);
+  }
+
+  /** The caller may not; the message says who may. */
+  public static Refusal denied(String message) {
+    return new Refusal(Kind.DENIED, "", message);
+  }
+
+  /** More than the server gives at once; the message says what to do. */
+  public static Refusal exhausted(String message) {
+    return new Refusal(Kind.EXHAUSTED, "", message);
   }
 
   public Kind kind() {

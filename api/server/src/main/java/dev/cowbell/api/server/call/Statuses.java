@@ -5,6 +5,8 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.cowbell.api.server.database.DatabaseAway;
+import dev.cowbell.api.server.database.OutOfPatience;
+import dev.cowbell.api.server.database.TooMuch;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
@@ -23,6 +25,15 @@ final class Statuses {
     return status(Code.UNAVAILABLE, String.valueOf(away.getMessage()));
   }
 
+  static StatusRuntimeException outOfPatience(OutOfPatience over) {
+    return status(
+        over.gone() ? Code.CANCELLED : Code.DEADLINE_EXCEEDED, String.valueOf(over.getMessage()));
+  }
+
+  static StatusRuntimeException tooMuch(TooMuch tooMuch) {
+    return status(Code.RESOURCE_EXHAUSTED, String.valueOf(tooMuch.getMessage()));
+  }
+
   static StatusRuntimeException internal() {
     return status(Code.INTERNAL, "Cowbell failed while answering; its log holds the cause");
   }
@@ -32,6 +43,8 @@ final class Statuses {
       case INVALID -> Code.INVALID_ARGUMENT;
       case NOT_FOUND -> Code.NOT_FOUND;
       case NOT_YET -> Code.UNIMPLEMENTED;
+      case DENIED -> Code.PERMISSION_DENIED;
+      case EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
     };
   }
 

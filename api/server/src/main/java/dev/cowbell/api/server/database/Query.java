@@ -1,5 +1,10 @@
 package dev.cowbell.api.server.database;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,16 @@ public record Query(String sql, List<Object> parameters) {
       given.add(parameter == null ? Absent.VALUE : parameter);
     }
     return new Query(sql, List.copyOf(given));
+  }
+
+  void bind(PreparedStatement statement) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      switch (parameters.get(i)) {
+        case Absent _ -> statement.setNull(i + 1, Types.NULL);
+        case Instant at -> statement.setTimestamp(i + 1, Timestamp.from(at));
+        case Object other -> statement.setObject(i + 1, other);
+      }
+    }
   }
 
   /** Stands for SQL null. */

@@ -11,10 +11,13 @@ import dev.cowbell.api.contract.v1.QuerySeriesRequest;
 import dev.cowbell.api.contract.v1.QuerySeriesResponse;
 import dev.cowbell.api.server.call.Answer;
 import dev.cowbell.api.server.call.Asked;
+import dev.cowbell.api.server.call.Page;
+import dev.cowbell.api.server.call.PageTokens;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.listing.ListRequest;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.util.List;
@@ -22,14 +25,19 @@ import java.util.List;
 /** {@code cowbell.v1.EfficiencyService}. */
 @GrpcService
 public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplBase {
+  private static final int MOST_SAVINGS = 1000;
+
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
   private final ServiceChoice choice;
+  private final PageTokens tokens;
 
-  EfficiencyEdge(FleetViews fleet, EfficiencyViews efficiency, ServiceChoice choice) {
+  EfficiencyEdge(
+      FleetViews fleet, EfficiencyViews efficiency, ServiceChoice choice, PageTokens tokens) {
     this.fleet = fleet;
     this.efficiency = efficiency;
     this.choice = choice;
+    this.tokens = tokens;
   }
 
   @Override
@@ -73,11 +81,21 @@ public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplB
         () -> {
           String service = choice.filter(asked.getService());
           String hardwareClass = Asked.optional("hardware_class", asked.getHardwareClass());
+          ListRequest request =
+              ListRequest.of(
+                  Saving.LISTING,
+                  new ListRequest.Asked(
+                      asked.getPageSize() == 0 ? MOST_SAVINGS : asked.getPageSize(),
+                      asked.getPageToken(),
+                      "",
+                      ""),
+                  tokens,
+                  service,
+                  hardwareClass);
+          Page<Saving> page = efficiency.savings(service, hardwareClass, request);
           return GetSavingsResponse.newBuilder()
-              .addAllSavings(
-                  efficiency.savings(service, hardwareClass).stream()
-                      .map(EfficiencyMessages::saving)
-                      .toList())
+              .addAllSavings(page.rows().stream().map(EfficiencyMessages::saving).toList())
+              .setNextPageToken(page.nextToken())
               .build();
         });
   }
@@ -87,9 +105,36 @@ public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplB
     Answer.one(
         caller,
         () -> {
-          throw Refusal.notYet(
-              "QuerySeries is not answered by this version yet; GetSharingCurve with successive"
-                  + " ranges gives the same figures over time");
+          Span range = Span.of(asked.getRange());
+          ServiceOnClass scope = choice.of(asked.getService(), asked.getHardwareClass());
+          Span span = efficiency.lastDayWithin(scope, range);
+          SeriesQuery query =
+              new SeriesQuery(
+                  scope,
+                  arm(scope, Asked.optional("arm", asked.getArm()), span),
+                  span,
+                  asked.getMetric(),
+                  SeriesQuery.step(Integer.toUnsignedLong(asked.getStepSeconds()), span));
+          return EfficiencyMessages.series(query, efficiency.series(query));
         });
+  }
+
+  private String arm(ServiceOnClass scope, String asked, Span span) {
+    List<String> arms = efficiency.arms(scope, span);
+    if (!asked.isEmpty() && arms.contains(asked)) {
+      return asked;
+    }
+    if (!asked.isEmpty() || arms.isEmpty()) {
+      throw Refusal.notFound(
+          "nothing was read of this arm within the range; arms that were: "
+              + String.join(", ", arms));
+    }
+    if (arms.size() > 1) {
+      throw Refusal.invalid(
+          "arm",
+          "arm is required: several were read, and they are never pooled: "
+              + String.join(", ", arms));
+    }
+    return arms.getFirst();
   }
 }

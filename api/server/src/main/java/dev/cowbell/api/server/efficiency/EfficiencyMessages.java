@@ -3,8 +3,10 @@ package dev.cowbell.api.server.efficiency;
 import dev.cowbell.api.contract.v1.ArmSummary;
 import dev.cowbell.api.contract.v1.Coverage;
 import dev.cowbell.api.contract.v1.Interval;
+import dev.cowbell.api.contract.v1.QuerySeriesResponse;
 import dev.cowbell.api.contract.v1.Savings;
 import dev.cowbell.api.server.figure.Readings;
+import java.util.List;
 
 /** Curves, arms and savings as callers of the API get them. */
 final class EfficiencyMessages {
@@ -62,6 +64,24 @@ final class EfficiencyMessages {
         .setPrivateGrowthBytesPerWorker(means.growthBytes())
         .setSharingLossMinBytes(means.lossMinBytes())
         .setSharingLossMaxBytes(means.lossMaxBytes());
+  }
+
+  static QuerySeriesResponse series(SeriesQuery query, List<SeriesPoint> points) {
+    var message =
+        QuerySeriesResponse.newBuilder()
+            .setStepSeconds((int) query.step().toSeconds())
+            .setService(query.scope().service())
+            .setHardwareClass(query.scope().hardwareClass())
+            .setArm(query.arm())
+            .setSimulated(points.stream().anyMatch(SeriesPoint::simulated));
+    for (SeriesPoint point : points) {
+      message.addPoints(
+          dev.cowbell.api.contract.v1.SeriesPoint.newBuilder()
+              .setAt(Readings.moment(point.at()))
+              .setMean(point.mean())
+              .setReadings(point.readings()));
+    }
+    return message.build();
   }
 
   static Savings saving(Saving saving) {

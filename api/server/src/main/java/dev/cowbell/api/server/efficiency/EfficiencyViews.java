@@ -1,14 +1,21 @@
 package dev.cowbell.api.server.efficiency;
 
+import dev.cowbell.api.server.call.Page;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.listing.ListRequest;
+import dev.cowbell.api.server.listing.SqlList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads what sharing is worth. */
 public final class EfficiencyViews {
+  private static final int MOST_SAVINGS = 100_000;
+
   private final Views views;
 
   public EfficiencyViews(Views views) {
@@ -52,9 +59,41 @@ public final class EfficiencyViews {
         .orElse(Span.ALWAYS);
   }
 
+  /** What a series shows: a span asked for without a beginning begins a day before its end. */
+  Span lastDayWithin(ServiceOnClass scope, Span asked) {
+    Instant end = asked.to();
+    if (end.equals(Span.ALWAYS.to())) {
+      Span newest = lastDay(scope);
+      end = newest.to().isAfter(asked.from()) ? newest.to() : end;
+    }
+    Instant from =
+        asked.from().equals(Span.ALWAYS.from()) ? end.minus(Duration.ofDays(1)) : asked.from();
+    return new Span(from, end);
+  }
+
   /** Savings as last computed; an empty service or class stands for all. */
   public List<Saving> savings(String service, String hardwareClass) {
+    return savings(service, hardwareClass, ListRequest.first(Saving.LISTING, MOST_SAVINGS)).rows();
+  }
+
+  /** One page of them. */
+  Page<Saving> savings(String service, String hardwareClass, ListRequest request) {
+    Query matching = Query.of(Saving.MATCHING, service, service, hardwareClass, hardwareClass);
+    return SqlList.page(views, matching, request, Saving::read);
+  }
+
+  /**
+   * One figure over time, the spans by rising time; one more than the most that are wanted tells of
+   * too many.
+   */
+  List<SeriesPoint> series(SeriesQuery asked) {
+    return views.list(asked.query(), SeriesPoint::read);
+  }
+
+  /** Arms of which anything was read within a span. */
+  List<String> arms(ServiceOnClass scope, Span span) {
     return views.list(
-        Query.of(Saving.MATCHING, service, service, hardwareClass, hardwareClass), Saving::read);
+        Query.of(SeriesPoint.ARMS, scope.service(), scope.hardwareClass(), span.from(), span.to()),
+        row -> row.text("arm_name"));
   }
 }

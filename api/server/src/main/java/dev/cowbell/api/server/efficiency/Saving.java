@@ -3,7 +3,11 @@ package dev.cowbell.api.server.efficiency;
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.listing.Field;
+import dev.cowbell.api.server.listing.FieldType;
+import dev.cowbell.api.server.listing.Listing;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a treatment saves against the control, in bytes per worker of equal age. Loss and growth are
@@ -63,8 +67,17 @@ public record Saving(
              worker_coverage, tick_coverage, assignment, simulated, computed_at
       FROM api.savings
       WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
-      ORDER BY service_name, class_name, control_arm, treatment_arm
       """;
+
+  static final Listing LISTING =
+      new Listing(
+          "savings",
+          List.of(
+              new Field("service", FieldType.TEXT, "service_name"),
+              new Field("hardware_class", FieldType.TEXT, "class_name"),
+              new Field("control", FieldType.TEXT, "control_arm"),
+              new Field("treatment", FieldType.TEXT, "treatment_arm")),
+          List.of("service", "hardware_class", "control", "treatment"));
 
   static Saving read(Row row) {
     Assignment assignment = Assignment.forNumber(row.smallNumber("assignment"));

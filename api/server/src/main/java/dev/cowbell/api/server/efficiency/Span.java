@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.efficiency;
 
+import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.TimeRange;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.figure.Readings;
@@ -13,6 +14,8 @@ public record Span(Instant from, Instant to) {
   public static final Span ALWAYS =
       new Span(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
 
+  private static final int MOST_NANOS = 999_999_999;
+
   /** The day up to and including a minute. */
   public static Span dayUntil(Instant minute) {
     Instant end = minute.plus(Duration.ofMinutes(1));
@@ -22,8 +25,8 @@ public record Span(Instant from, Instant to) {
   /** The span asked for; an absent end is without limit. */
   public static Span of(TimeRange range) {
     return new Span(
-            range.hasFrom() ? Readings.moment(range.getFrom()) : ALWAYS.from,
-            range.hasTo() ? Readings.moment(range.getTo()) : ALWAYS.to)
+            range.hasFrom() ? moment("range.from", range.getFrom()) : ALWAYS.from,
+            range.hasTo() ? moment("range.to", range.getTo()) : ALWAYS.to)
         .inOrder();
   }
 
@@ -53,5 +56,15 @@ public record Span(Instant from, Instant to) {
           "range.from must be before range.to, but %s is not before %s".formatted(from, to));
     }
     return this;
+  }
+
+  private static Instant moment(String field, Timestamp at) {
+    boolean nanos = at.getNanos() >= 0 && at.getNanos() <= MOST_NANOS;
+    if (!nanos
+        || at.getSeconds() < ALWAYS.from.getEpochSecond()
+        || at.getSeconds() > ALWAYS.to.getEpochSecond()) {
+      throw Refusal.invalid(field, field + " must be a moment of the years 1 to 9999");
+    }
+    return Readings.moment(at);
   }
 }

@@ -1,6 +1,9 @@
 package dev.cowbell.api.server.export;
 
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.server.capacity.ClassMonth;
+import dev.cowbell.api.server.capacity.ClassPlan;
+import dev.cowbell.api.server.capacity.Range;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -8,6 +11,7 @@ import dev.cowbell.api.server.efficiency.SharingCurve;
 import dev.cowbell.api.server.efficiency.SharingPoint;
 import dev.cowbell.api.server.figure.Figure;
 import dev.cowbell.api.server.figure.Reasons;
+import dev.cowbell.api.server.report.Forecast;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ServiceReport;
@@ -28,6 +32,7 @@ final class CsvFile {
     CsvFile file = new CsvFile();
     file.report(report);
     GenerationSavings.of(report.sections()).forEach(file::generation);
+    report.forecast().classes().forEach(plan -> file.forecast(report.forecast(), plan));
     report.sections().forEach(file::section);
     return Csv.of(Column.headers(), file.rows.stream().map(CsvRow::cells).toList());
   }
@@ -57,6 +62,30 @@ final class CsvFile {
             .flag(Column.SIMULATED, savings.simulated());
     ranged(template, "generation", which + "_loss_avoided", BYTES, part.lossAvoided());
     ranged(template, "generation", which + "_growth_added", BYTES, part.growthAdded());
+  }
+
+  /** Need against what there is, in month 0, which is now, and in the last. */
+  private void forecast(Forecast forecast, ClassPlan plan) {
+    for (ClassMonth month : List.of(plan.months().getFirst(), plan.months().getLast())) {
+      Range need = month.need().bytes();
+      row("forecast")
+          .text(Column.HARDWARE_CLASS, plan.hostClass().name())
+          .text(Column.GENERATION, plan.hostClass().generation())
+          .text(Column.FIGURE, "needed_in_month_" + month.month())
+          .text(Column.UNIT, BYTES)
+          .number(Column.VALUE, need.likely())
+          .number(Column.LOW, need.low())
+          .number(Column.HIGH, need.high())
+          .text(Column.INTERVAL_BASIS, "growth seen over %d days".formatted(forecast.days()))
+          .flag(Column.SIMULATED, plan.hostClass().simulated());
+    }
+    row("forecast")
+        .text(Column.HARDWARE_CLASS, plan.hostClass().name())
+        .text(Column.GENERATION, plan.hostClass().generation())
+        .text(Column.FIGURE, "available_less_headroom")
+        .text(Column.UNIT, BYTES)
+        .number(Column.VALUE, plan.months().getFirst().usableBytes())
+        .flag(Column.SIMULATED, plan.hostClass().simulated());
   }
 
   private void section(ServiceReport section) {

@@ -2,8 +2,11 @@ package dev.cowbell.api.server.export;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cowbell.api.server.capacity.ClassPlan;
+import dev.cowbell.api.server.capacity.Range;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.report.Forecast;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
@@ -35,10 +38,35 @@ final class JsonFile {
     words.sentences().forEach(sentences::add);
     ArrayNode generations = root.putArray("savings_by_generation");
     GenerationSavings.of(report.sections()).forEach(g -> generation(generations.addObject(), g));
+    forecast(root.putObject("forecast"), report.forecast());
     ArrayNode sections = root.putArray("sections");
     report.sections().forEach(section -> JsonSection.write(sections.addObject(), section));
     root.put("sections_left_out", report.leftOut());
     return Json.indented(root);
+  }
+
+  private static void forecast(ObjectNode node, Forecast forecast) {
+    node.put("months", Forecast.MONTHS);
+    node.put("headroom_ratio", Forecast.HEADROOM);
+    node.put("growth_seen_over_days", forecast.days());
+    forecast.growth().ifPresent(g -> range(node.putObject("growth_per_month_ratio"), g));
+    ArrayNode classes = node.putArray("hardware_classes");
+    for (ClassPlan plan : forecast.classes()) {
+      ObjectNode one = classes.addObject();
+      one.put("name", plan.hostClass().name());
+      one.put("hosts", plan.hostClass().hosts());
+      one.put("available_bytes", plan.months().getFirst().usableBytes());
+      one.put("needed_now_bytes", plan.months().getFirst().need().bytes().likely());
+      range(one.putObject("needed_then_bytes"), plan.months().getLast().need().bytes());
+      plan.exhausted().ifPresent(month -> one.put("exhausted_in_months", month));
+      range(one.putObject("hosts_to_buy"), plan.hostsToBuy());
+    }
+  }
+
+  private static void range(ObjectNode node, Range range) {
+    node.put("low", range.low());
+    node.put("likely", range.likely());
+    node.put("high", range.high());
   }
 
   private static void span(ObjectNode node, Span span) {

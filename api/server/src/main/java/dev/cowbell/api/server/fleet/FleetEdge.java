@@ -11,7 +11,9 @@ import dev.cowbell.api.contract.v1.ListServicesRequest;
 import dev.cowbell.api.contract.v1.ListServicesResponse;
 import dev.cowbell.api.server.call.Answer;
 import dev.cowbell.api.server.call.Asked;
-import dev.cowbell.api.server.call.PageRequest;
+import dev.cowbell.api.server.call.PageTokens;
+import dev.cowbell.api.server.listing.ListRequest;
+import dev.cowbell.api.server.listing.Listing;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
 @GrpcService
 public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
   private final FleetViews fleet;
+  private final PageTokens tokens;
 
-  FleetEdge(FleetViews fleet) {
+  FleetEdge(FleetViews fleet, PageTokens tokens) {
     this.fleet = fleet;
+    this.tokens = tokens;
   }
 
   @Override
@@ -32,7 +36,14 @@ public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
     Answer.one(
         caller,
         () -> {
-          var page = fleet.hosts(page("hosts", asked.getPageSize(), asked.getPageToken()));
+          var page =
+              fleet.hosts(
+                  request(
+                      Host.LISTING,
+                      asked.getPageSize(),
+                      asked.getPageToken(),
+                      asked.getFilter(),
+                      asked.getOrderBy()));
           return ListHostsResponse.newBuilder()
               .addAllHosts(page.rows().stream().map(FleetMessages::host).toList())
               .setNextPageToken(page.nextToken())
@@ -50,7 +61,14 @@ public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
     Answer.one(
         caller,
         () -> {
-          var page = fleet.services(page("services", asked.getPageSize(), asked.getPageToken()));
+          var page =
+              fleet.services(
+                  request(
+                      Service.LISTING,
+                      asked.getPageSize(),
+                      asked.getPageToken(),
+                      asked.getFilter(),
+                      asked.getOrderBy()));
           return ListServicesResponse.newBuilder()
               .addAllServices(page.rows().stream().map(FleetMessages::service).toList())
               .setNextPageToken(page.nextToken())
@@ -65,7 +83,13 @@ public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
         caller,
         () -> {
           var page =
-              fleet.hardwareClasses(page("classes", asked.getPageSize(), asked.getPageToken()));
+              fleet.hardwareClasses(
+                  request(
+                      HardwareClass.LISTING,
+                      asked.getPageSize(),
+                      asked.getPageToken(),
+                      asked.getFilter(),
+                      asked.getOrderBy()));
           return ListHardwareClassesResponse.newBuilder()
               .addAllHardwareClasses(
                   page.rows().stream().map(FleetMessages::hardwareClass).toList())
@@ -85,7 +109,8 @@ public class FleetEdge extends FleetServiceGrpc.FleetServiceImplBase {
     return answer.build();
   }
 
-  private static PageRequest page(String list, int size, String token) {
-    return PageRequest.of(list, size, token, 1);
+  private ListRequest request(
+      Listing listing, int size, String token, String filter, String orderBy) {
+    return ListRequest.of(listing, new ListRequest.Asked(size, token, filter, orderBy), tokens);
   }
 }

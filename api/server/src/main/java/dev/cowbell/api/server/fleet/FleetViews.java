@@ -1,11 +1,14 @@
 package dev.cowbell.api.server.fleet;
 
 import dev.cowbell.api.server.call.Page;
-import dev.cowbell.api.server.call.PageRequest;
 import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.database.Fresh;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.listing.ListRequest;
+import dev.cowbell.api.server.listing.MemoryList;
+import dev.cowbell.api.server.listing.SqlList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,31 +17,29 @@ import java.util.function.Function;
 /** Reads what is out there. */
 public final class FleetViews {
   private final Views views;
+  private final Fresh<List<Service>> services;
+  private final Fresh<List<HardwareClass>> hardwareClasses;
 
   public FleetViews(Views views) {
     this.views = views;
+    services = new Fresh<>(() -> views.list(Query.of(Service.ALL), Service::read));
+    hardwareClasses =
+        new Fresh<>(() -> views.list(Query.of(HardwareClass.ALL), HardwareClass::read));
   }
 
-  /** Hosts by id. */
-  public Page<Host> hosts(PageRequest page) {
-    var rows = views.list(Query.of(Host.PAGE, page.after().getFirst(), page.fetch()), Host::read);
-    return page.cut(rows, host -> List.of(host.hostId()));
+  /** Hosts. */
+  public Page<Host> hosts(ListRequest request) {
+    return SqlList.page(views, Query.of(Host.ALL), request, Host::read);
   }
 
-  /** Services by name. */
-  public Page<Service> services(PageRequest page) {
-    var rows =
-        views.list(Query.of(Service.PAGE, page.after().getFirst(), page.fetch()), Service::read);
-    return page.cut(rows, service -> List.of(service.name()));
+  /** Services, some seconds old at most. */
+  public Page<Service> services(ListRequest request) {
+    return new MemoryList<>(services.get(), Service::values).page(request);
   }
 
-  /** Hardware classes by name. */
-  public Page<HardwareClass> hardwareClasses(PageRequest page) {
-    var rows =
-        views.list(
-            Query.of(HardwareClass.PAGE, page.after().getFirst(), page.fetch()),
-            HardwareClass::read);
-    return page.cut(rows, hardwareClass -> List.of(hardwareClass.name()));
+  /** Hardware classes, some seconds old at most. */
+  public Page<HardwareClass> hardwareClasses(ListRequest request) {
+    return new MemoryList<>(hardwareClasses.get(), HardwareClass::values).page(request);
   }
 
   /** One host; refuses an unknown one. */
@@ -49,9 +50,9 @@ public final class FleetViews {
             () -> Refusal.notFound("no host has the id " + hostId + "; ListHosts names them"));
   }
 
-  /** One service. */
-  public Optional<Service> service(String name) {
-    return views.list(Query.of(Service.ONE, name), Service::read).stream().findFirst();
+  /** Whether a service is known. */
+  public boolean knows(String service) {
+    return !views.list(Query.of(Service.KNOWN, service), row -> row.text("name")).isEmpty();
   }
 
   /** Hardware classes on which a service runs, or, where it runs on none now, on which it ran. */
@@ -68,6 +69,31 @@ public final class FleetViews {
             () ->
                 Refusal.notFound(
                     "no hardware class is called " + name + "; ListHardwareClasses names them"));
+  }
+
+  /** All hardware classes by name, as many as a page can show. */
+  public List<HardwareClass> classes() {
+    return views.list(Query.of(HardwareClass.BY_NAME), HardwareClass::read);
+  }
+
+  /** How many hosts there are, and how many have been silent since a moment. */
+  public HostCounts hostCounts(Instant silentSince) {
+    return views.list(Query.of(HostCounts.SINCE, silentSince), HostCounts::read).getFirst();
+  }
+
+  /** Hosts that have been silent since a moment, the longest silent first. */
+  public List<Host> silentHosts(Instant since, int most) {
+    return views.list(Query.of(Host.SILENT, since, most), Host::read);
+  }
+
+  /** Hosts by id behind one; an empty class stands for all. */
+  public List<Host> hostsAfter(String hardwareClass, String hostId, int most) {
+    return views.list(Query.of(Host.AFTER, hardwareClass, hardwareClass, hostId, most), Host::read);
+  }
+
+  /** Arms of which some families run another collector policy than they should. */
+  public List<PolicyUndone> policiesUndone() {
+    return views.list(Query.of(PolicyUndone.NOW), PolicyUndone::read);
   }
 
   /** When the newest stored tick was collected. */

@@ -2,6 +2,9 @@ package dev.cowbell.api.server.fleet;
 
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.figure.Figure;
+import dev.cowbell.api.server.listing.Field;
+import dev.cowbell.api.server.listing.FieldType;
+import dev.cowbell.api.server.listing.Listing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +30,31 @@ public record Host(
   private static final String COLUMNS =
       """
       SELECT h.host_id, h.hostname, h.kernel, h.simulated, h.class_name, c.generation, c.cores,
-             c.memory_bytes, c.host_count, h.last_tick_at, h.available_bytes, h.available_reason,
+             c.memory_bytes, c.host_count, h.labels, h.last_tick_at, h.available_bytes, h.available_reason,
              ARRAY(SELECT l.key FROM jsonb_each_text(h.labels) l ORDER BY l.key) AS label_keys,
              ARRAY(SELECT l.value FROM jsonb_each_text(h.labels) l ORDER BY l.key) AS label_values
       FROM api.host h
       JOIN api.hardware_class c USING (class_key)
       """;
 
-  static final String PAGE = COLUMNS + "WHERE h.host_id > ? ORDER BY h.host_id LIMIT ?";
+  static final String ALL = COLUMNS;
+
+  /** What callers may say about the list of hosts. */
+  public static final Listing LISTING =
+      new Listing(
+          "hosts",
+          List.of(
+              Field.of("host_id", FieldType.TEXT),
+              Field.of("hostname", FieldType.TEXT),
+              Field.of("kernel", FieldType.TEXT),
+              new Field("hardware_class", FieldType.TEXT, "class_name"),
+              Field.of("generation", FieldType.TEXT),
+              Field.of("cores", FieldType.NUMBER),
+              Field.of("memory_bytes", FieldType.NUMBER),
+              Field.of("simulated", FieldType.TRUTH),
+              Field.of("labels", FieldType.LABELS)),
+          List.of("host_id"));
+
   static final String ONE = COLUMNS + "WHERE h.host_id = ?";
 
   /** Hosts whose last tick holds a family of a service, on one hardware class. */
@@ -55,6 +75,13 @@ public record Host(
             WHERE (? = '' OR f.service_name = ?) AND (? = '' OR f.class_name = ?))
           ORDER BY h.host_id
           """;
+
+  static final String SILENT =
+      COLUMNS + "WHERE h.last_tick_at < ? ORDER BY h.last_tick_at, h.host_id LIMIT ?";
+
+  /** An empty class stands for all. */
+  static final String AFTER =
+      COLUMNS + "WHERE (? = '' OR h.class_name = ?) AND h.host_id > ? ORDER BY h.host_id LIMIT ?";
 
   static Host read(Row row) {
     Optional<Instant> lastTickAt = row.instant("last_tick_at");

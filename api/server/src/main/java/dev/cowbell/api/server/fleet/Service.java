@@ -1,6 +1,9 @@
 package dev.cowbell.api.server.fleet;
 
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.listing.Field;
+import dev.cowbell.api.server.listing.FieldType;
+import dev.cowbell.api.server.listing.Listing;
 import java.util.List;
 
 /**
@@ -11,10 +14,21 @@ import java.util.List;
  */
 public record Service(
     String name, List<String> arms, int hostCount, int workerCount, boolean simulated) {
-  private static final String COLUMNS =
-      "SELECT name, arms, host_count, worker_count, simulated FROM api.service ";
-  static final String PAGE = COLUMNS + "WHERE name > ? ORDER BY name LIMIT ?";
-  static final String ONE = COLUMNS + "WHERE name = ?";
+  /** All of them: one pass over the fleet, however many there are. */
+  static final String ALL =
+      """
+      SELECT s.name, coalesce(f.arms, '{}') AS arms, coalesce(f.host_count, 0) AS host_count,
+             coalesce(f.worker_count, 0) AS worker_count, coalesce(f.simulated, false) AS simulated
+      FROM api.service s
+      LEFT JOIN (
+        SELECT service_key, array_agg(DISTINCT arm_name ORDER BY arm_name) AS arms,
+               count(DISTINCT host_key) AS host_count, sum(worker_count) AS worker_count,
+               bool_or(simulated) AS simulated
+        FROM api.family_latest
+        GROUP BY service_key) f USING (service_key)
+      """;
+
+  static final String KNOWN = "SELECT name FROM api.service WHERE name = ?";
 
   /** Hardware classes on which it runs now. */
   static final String CLASSES =
@@ -27,6 +41,30 @@ public record Service(
       """
       SELECT DISTINCT class_name FROM api.sharing_rollup WHERE service_name = ? ORDER BY class_name
       """;
+
+  /** What callers may say about the list of services. */
+  public static final Listing LISTING =
+      new Listing(
+          "services",
+          List.of(
+              Field.of("name", FieldType.TEXT),
+              Field.of("host_count", FieldType.NUMBER),
+              Field.of("worker_count", FieldType.NUMBER),
+              Field.of("simulated", FieldType.TRUTH),
+              Field.of("arms", FieldType.TEXTS)),
+          List.of("name"));
+
+  /** Its values of a field of {@link #LISTING}. */
+  List<String> values(Field field) {
+    return switch (field.name()) {
+      case "name" -> List.of(name);
+      case "host_count" -> List.of(Integer.toString(hostCount));
+      case "worker_count" -> List.of(Integer.toString(workerCount));
+      case "simulated" -> List.of(Boolean.toString(simulated));
+      case "arms" -> arms;
+      default -> throw new IllegalArgumentException("no field " + field.name());
+    };
+  }
 
   static Service read(Row row) {
     return new Service(

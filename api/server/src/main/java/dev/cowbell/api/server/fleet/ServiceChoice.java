@@ -27,7 +27,7 @@ public final class ServiceChoice {
   }
 
   private void known(String service) {
-    if (fleet.service(service).isEmpty()) {
+    if (!fleet.knows(service)) {
       throw Refusal.notFound("no service is called " + service + "; ListServices names them");
     }
   }

@@ -2,6 +2,8 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.DatabaseAway;
+import dev.cowbell.api.server.database.OutOfPatience;
+import dev.cowbell.api.server.database.TooMuch;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.NotFoundException;
@@ -22,6 +24,8 @@ final class FailurePage {
       case INVALID -> page(Status.BAD_REQUEST, "This cannot be shown as asked", refusal.sentence());
       case NOT_FOUND -> page(Status.NOT_FOUND, "Not found", refusal.sentence());
       case NOT_YET -> page(Status.NOT_IMPLEMENTED, "Not yet", refusal.sentence());
+      case DENIED -> page(Status.FORBIDDEN, "Not allowed", refusal.sentence());
+      case EXHAUSTED -> page(Status.TOO_MANY_REQUESTS, "Too much at once", refusal.sentence());
     };
   }
 
@@ -30,6 +34,19 @@ final class FailurePage {
     LOG.warnf("A page was answered with 503: %s", away.getCause());
     return page(
         Status.SERVICE_UNAVAILABLE, "Nothing to read from", String.valueOf(away.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response late(OutOfPatience over) {
+    LOG.warnf("A page was answered with 504: %s", over.getCause());
+    return page(
+        Status.GATEWAY_TIMEOUT, "This took too long", "The database did not answer in time");
+  }
+
+  @ServerExceptionMapper
+  Response tooMuch(TooMuch tooMuch) {
+    return page(
+        Status.SERVICE_UNAVAILABLE, "Too much at once", String.valueOf(tooMuch.getMessage()));
   }
 
   @ServerExceptionMapper

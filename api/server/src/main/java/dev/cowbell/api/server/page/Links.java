@@ -2,6 +2,7 @@ package dev.cowbell.api.server.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cowbell.api.server.fleet.FamilyId;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.net.URLEncoder;
 
@@ -17,15 +18,47 @@ final class Links {
     return service(scope.service()) + "?class=" + encoded(scope.hardwareClass());
   }
 
-  static String report(ServiceOnClass scope) {
-    return "/report?service="
+  static String hardwareClass(String name) {
+    return "/classes/" + encoded(name);
+  }
+
+  static String experiment(ServiceOnClass scope, String treatment) {
+    return "/experiments/"
         + encoded(scope.service())
-        + "&class="
-        + encoded(scope.hardwareClass());
+        + "?class="
+        + encoded(scope.hardwareClass())
+        + "&arm="
+        + encoded(treatment);
+  }
+
+  static String recommendation(String id) {
+    return "/recommendations/" + encoded(id);
   }
 
   static String host(String hostId) {
     return "/hosts/" + encoded(hostId);
+  }
+
+  static String hostsOf(String hardwareClass) {
+    return "/hosts?class=" + encoded(hardwareClass);
+  }
+
+  static String hostsAfter(String hardwareClass, String hostId) {
+    return "/hosts?class=" + encoded(hardwareClass) + "&after=" + encoded(hostId);
+  }
+
+  static String family(FamilyId family) {
+    return "%s/families/%d-%d"
+        .formatted(host(family.hostId()), family.masterPid(), family.masterStartTicks());
+  }
+
+  static String report(String service, String hardwareClass, String format) {
+    return "/report?service="
+        + encoded(service)
+        + "&class="
+        + encoded(hardwareClass)
+        + "&format="
+        + format;
   }
 
   /** A space as %20: in a path a plus sign is a plus sign. */

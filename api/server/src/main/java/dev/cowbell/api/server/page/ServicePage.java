@@ -3,6 +3,9 @@ package dev.cowbell.api.server.page;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.history.HistoryViews;
+import dev.cowbell.api.server.history.Window;
+import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Reports;
 import dev.cowbell.api.server.report.SectionView;
 import dev.cowbell.api.server.report.ServiceReport;
@@ -13,25 +16,33 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** {@code /services/NAME}: what the report says, with ways on. */
-@Path("/services/{name}")
+/** {@code /services/NAME[?class=NAME]}: what the report says, over time besides, with ways on. */
+@Path("/services/{name:.+}")
 @RunOnVirtualThread
 public class ServicePage {
+  private static final int MOST_HOSTS = 60;
+
   private final Reports reports;
   private final FleetViews fleet;
+  private final HistoryViews history;
   private final String version;
 
   ServicePage(
       Reports reports,
       FleetViews fleet,
+      HistoryViews history,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.reports = reports;
     this.fleet = fleet;
+    this.history = history;
     this.version = version;
   }
 
@@ -41,19 +52,38 @@ public class ServicePage {
       @RestPath String name, @RestQuery("class") @DefaultValue("") String hardwareClass) {
     List<String> classes = fleet.classesOf(name);
     if (hardwareClass.isEmpty() && classes.size() > 1) {
-      return Templates.classes(name, links(name, classes), version).render();
+      return Templates.choice(name, links(name, classes), version).render();
     }
-    ServiceReport report = reports.of(name, hardwareClass);
+    ServiceReport section = reports.of(name, hardwareClass);
     return Templates.service(
-            SectionView.of(report, ""),
-            Links.report(report.scope()),
-            report.hosts().stream().map(ServicePage::link).toList(),
-            classes.size() > 1 ? links(name, classes) : List.of())
+            SectionView.of(section, ""),
+            footprint(section).stream().toList(),
+            ServiceWays.of(section, classes, MOST_HOSTS))
         .render();
   }
 
-  private static Link link(Host host) {
-    return new Link(host.hostname(), Links.host(host.hostId()));
+  /** Over the window of the host that has been heard of for the longest, within a day. */
+  private Optional<ChartFigure> footprint(ServiceReport section) {
+    return section.hosts().stream()
+        .limit(5)
+        .flatMap(host -> history.window(host).stream())
+        .max(Comparator.comparing(Window::bin))
+        .map(window -> until(newest(section), window))
+        .flatMap(
+            window ->
+                FootprintFigure.of(section, window, history.footprints(section.scope(), window)));
+  }
+
+  private static Instant newest(ServiceReport section) {
+    return section.hosts().stream()
+        .map(Host::lastTickAt)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static Window until(Instant newest, Window window) {
+    return Window.upTo(newest, newest.minus(window.bin().multipliedBy(window.bins())));
   }
 
   private static List<Link> links(String service, List<String> classes) {
@@ -67,8 +97,8 @@ public class ServicePage {
     private Templates() {}
 
     static native TemplateInstance service(
-        SectionView view, String report, List<Link> hosts, List<Link> classes);
+        SectionView view, List<ChartFigure> footprint, ServiceWays ways);
 
-    static native TemplateInstance classes(String name, List<Link> classes, String version);
+    static native TemplateInstance choice(String name, List<Link> classes, String version);
   }
 }

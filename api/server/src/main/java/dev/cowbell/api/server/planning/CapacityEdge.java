@@ -20,15 +20,17 @@ import io.quarkus.grpc.GrpcService;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@code cowbell.v1.CapacityService}: reports so far. */
+/** {@code cowbell.v1.CapacityService}. */
 @GrpcService
 public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
   private static final int CHUNK_BYTES = 32 * 1024;
 
   private final Reports reports;
+  private final Plans plans;
 
-  CapacityEdge(Reports reports) {
+  CapacityEdge(Reports reports, Plans plans) {
     this.reports = reports;
+    this.plans = plans;
   }
 
   @Override
@@ -38,13 +40,7 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
 
   @Override
   public void planCapacity(PlanCapacityRequest asked, StreamObserver<PlanCapacityResponse> caller) {
-    Answer.one(
-        caller,
-        () -> {
-          throw Refusal.notYet(
-              "PlanCapacity is not answered by this version yet; CompareArms gives the footprint of"
-                  + " every arm to plan with");
-        });
+    Answer.one(caller, () -> plans.plan(asked));
   }
 
   private ByteString file(ExportReportRequest asked) {

@@ -11,9 +11,10 @@ import dev.cowbell.api.contract.v1.WatchRecommendationsRequest;
 import dev.cowbell.api.contract.v1.WatchRecommendationsResponse;
 import dev.cowbell.api.server.call.Answer;
 import dev.cowbell.api.server.call.Asked;
-import dev.cowbell.api.server.call.PageRequest;
-import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.call.PageTokens;
 import dev.cowbell.api.server.fleet.ServiceChoice;
+import dev.cowbell.api.server.listing.ListRequest;
+import dev.cowbell.api.server.security.Caller;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 
@@ -22,10 +23,21 @@ import io.quarkus.grpc.GrpcService;
 public class RecommendationEdge extends RecommendationServiceGrpc.RecommendationServiceImplBase {
   private final RecommendationViews recommendations;
   private final ServiceChoice choice;
+  private final PageTokens tokens;
+  private final Watch watch;
+  private final StageDesk stages;
 
-  RecommendationEdge(RecommendationViews recommendations, ServiceChoice choice) {
+  RecommendationEdge(
+      RecommendationViews recommendations,
+      ServiceChoice choice,
+      PageTokens tokens,
+      Watch watch,
+      StageDesk stages) {
     this.recommendations = recommendations;
     this.choice = choice;
+    this.tokens = tokens;
+    this.watch = watch;
+    this.stages = stages;
   }
 
   @Override
@@ -35,9 +47,21 @@ public class RecommendationEdge extends RecommendationServiceGrpc.Recommendation
         caller,
         () -> {
           String hardwareClass = Asked.optional("hardware_class", asked.getHardwareClass());
-          String scope = "recommendations\0" + asked.getService() + "\0" + hardwareClass;
-          var page = PageRequest.of(scope, asked.getPageSize(), asked.getPageToken(), 3);
-          var found = recommendations.list(choice.filter(asked.getService()), hardwareClass, page);
+          String service = choice.filter(asked.getService());
+          var found =
+              recommendations.list(
+                  service,
+                  hardwareClass,
+                  ListRequest.of(
+                      StoredRecommendation.LISTING,
+                      new ListRequest.Asked(
+                          asked.getPageSize(),
+                          asked.getPageToken(),
+                          asked.getFilter(),
+                          asked.getOrderBy()),
+                      tokens,
+                      service,
+                      hardwareClass));
           return ListRecommendationsResponse.newBuilder()
               .addAllRecommendations(found.rows())
               .setNextPageToken(found.nextToken())
@@ -50,21 +74,24 @@ public class RecommendationEdge extends RecommendationServiceGrpc.Recommendation
       GetRecommendationRequest asked, StreamObserver<GetRecommendationResponse> caller) {
     Answer.one(
         caller,
-        () ->
-            GetRecommendationResponse.newBuilder()
-                .setRecommendation(recommendations.get(Asked.required("id", asked.getId())))
-                .build());
+        () -> {
+          StoredRecommendation found = recommendations.stored(Asked.required("id", asked.getId()));
+          return GetRecommendationResponse.newBuilder()
+              .setRecommendation(found.recommendation())
+              .addAllStageRequests(recommendations.stageRequests(found))
+              .build();
+        });
   }
 
   @Override
   public void watchRecommendations(
       WatchRecommendationsRequest asked, StreamObserver<WatchRecommendationsResponse> caller) {
-    Answer.one(
+    Answer.live(
         caller,
-        () -> {
-          throw Refusal.notYet(
-              "WatchRecommendations is not answered by this version yet; call ListRecommendations"
-                  + " from time to time instead");
+        (send, patience) -> {
+          String service = choice.filter(asked.getService());
+          WatchToken token = new WatchToken(tokens, service);
+          watch.send(service, token, token.read(asked.getResumeToken()), send, patience);
         });
   }
 
@@ -73,9 +100,8 @@ public class RecommendationEdge extends RecommendationServiceGrpc.Recommendation
     Answer.one(
         caller,
         () -> {
-          throw Refusal.notYet(
-              "SetStage is not answered by this version yet: stages are not rolled out;"
-                  + " GetRecommendation shows where a recommendation stands");
+          Caller operator = Caller.current().operator();
+          return stages.take(asked, operator.name(), operator.address());
         });
   }
 }

@@ -27,12 +27,13 @@ record RecommendationId(String place, RecommendationKind kind) {
   }
 
   static String of(String service, String hardwareClass, RecommendationKind kind) {
+    return service + "|" + hardwareClass + "|" + of(kind);
+  }
+
+  /** A kind as it stands in an id, such as GC_POLICY. */
+  static String of(RecommendationKind kind) {
     String name = kind.name();
-    return service
-        + "|"
-        + hardwareClass
-        + "|"
-        + (name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
+    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
   }
 
   private static Refusal malformed(String id) {

@@ -1,11 +1,14 @@
 package dev.cowbell.api.server.recommendation;
 
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.contract.v1.StageRequest;
 import dev.cowbell.api.server.call.Page;
-import dev.cowbell.api.server.call.PageRequest;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.listing.ListRequest;
+import dev.cowbell.api.server.listing.SqlList;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads what Cowbell advises. */
@@ -16,25 +19,14 @@ public final class RecommendationViews {
     this.views = views;
   }
 
-  /** Recommendations by service, class and kind; an empty service or class stands for all. */
-  public Page<Recommendation> list(String service, String hardwareClass, PageRequest page) {
-    List<String> after = page.after();
-    var rows =
-        views.list(
-            Query.of(
-                StoredRecommendation.PAGE,
-                service,
-                service,
-                hardwareClass,
-                hardwareClass,
-                after.get(0),
-                after.get(1),
-                number(after.get(2)),
-                page.fetch()),
-            StoredRecommendation::read);
-    Page<StoredRecommendation> cut = page.cut(rows, StoredRecommendation::key);
+  /** Recommendations; an empty service or class stands for all. */
+  public Page<Recommendation> list(String service, String hardwareClass, ListRequest request) {
+    Query matching =
+        Query.of(StoredRecommendation.LIST, service, service, hardwareClass, hardwareClass);
+    Page<StoredRecommendation> page =
+        SqlList.page(views, matching, request, StoredRecommendation::read);
     return new Page<>(
-        cut.rows().stream().map(StoredRecommendation::recommendation).toList(), cut.nextToken());
+        page.rows().stream().map(StoredRecommendation::recommendation).toList(), page.nextToken());
   }
 
   /** All recommendations; an empty service or class stands for all. */
@@ -48,12 +40,22 @@ public final class RecommendationViews {
         .toList();
   }
 
+  /** Those computed since a moment, the earliest first; an empty service stands for all. */
+  List<StoredRecommendation> since(String service, Instant moment) {
+    return views.list(
+        Query.of(StoredRecommendation.SINCE, service, service, moment), StoredRecommendation::read);
+  }
+
   /** One recommendation; refuses an unknown one. */
   public Recommendation get(String id) {
+    return stored(id).recommendation();
+  }
+
+  /** One recommendation as it is stored; refuses an unknown one. */
+  StoredRecommendation stored(String id) {
     RecommendationId wanted = RecommendationId.parse(id);
     Query query = Query.of(StoredRecommendation.ONE, wanted.place(), wanted.kind().getNumber());
     return views.list(query, StoredRecommendation::read).stream()
-        .map(StoredRecommendation::recommendation)
         .findFirst()
         .orElseThrow(
             () ->
@@ -61,14 +63,10 @@ public final class RecommendationViews {
                     "no recommendation has the id " + id + "; ListRecommendations names them"));
   }
 
-  private static int number(String kind) {
-    try {
-      return kind.isEmpty() ? 0 : Integer.parseInt(kind);
-    } catch (NumberFormatException e) {
-      Refusal refusal =
-          Refusal.invalid("page_token", "page_token is not the next_page_token of this list");
-      refusal.initCause(e);
-      throw refusal;
-    }
+  /** What operators asked of its stage, the newest first. */
+  List<StageRequest> stageRequests(StoredRecommendation of) {
+    return views.list(
+        Query.of(StoredStageRequest.OF, of.service(), of.hardwareClass(), of.kind()),
+        StoredStageRequest::read);
   }
 }

@@ -4,23 +4,40 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.listing.Field;
+import dev.cowbell.api.server.listing.FieldType;
+import dev.cowbell.api.server.listing.Listing;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A recommendation as it is stored: what it is looked up by, and the message itself. */
 record StoredRecommendation(
-    String service, String hardwareClass, int kind, Recommendation recommendation) {
+    String service,
+    String hardwareClass,
+    int kind,
+    Instant computedAt,
+    Recommendation recommendation) {
   private static final String COLUMNS =
-      "SELECT service_name, class_name, kind, payload FROM api.recommendation ";
+      "SELECT service_name, class_name, kind, computed_at, payload FROM api.recommendation ";
 
-  /** Empty service or class: all. */
-  static final String PAGE =
-      COLUMNS
-          + """
-          WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
-            AND (service_name, class_name, kind) > (?, ?, ?)
-          ORDER BY service_name, class_name, kind
-          LIMIT ?
-          """;
+  /** The same with the kind by name; to be filtered, sorted and cut. */
+  static final String LIST =
+      """
+      SELECT service_name, class_name, kind, computed_at, payload,
+             CASE kind %s ELSE kind::text END AS kind_name
+      FROM api.recommendation
+      WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+      """
+          .formatted(
+              Arrays.stream(RecommendationKind.values())
+                  .filter(kind -> kind != RecommendationKind.UNRECOGNIZED)
+                  .map(
+                      kind ->
+                          "WHEN %d THEN '%s'"
+                              .formatted(kind.getNumber(), RecommendationId.of(kind)))
+                  .collect(Collectors.joining(" ")));
 
   /** Empty service or class: all. */
   static final String MATCHING =
@@ -32,12 +49,34 @@ record StoredRecommendation(
 
   static final String ONE = COLUMNS + "WHERE service_name || '|' || class_name = ? AND kind = ?";
 
+  /** An empty service: all. */
+  static final String SINCE =
+      COLUMNS
+          + """
+          WHERE (? = '' OR service_name = ?) AND computed_at >= ?
+          ORDER BY computed_at, service_name, class_name, kind
+          """;
+
+  static final Listing LISTING =
+      new Listing(
+          "recommendations",
+          List.of(
+              new Field("service", FieldType.TEXT, "service_name"),
+              new Field("hardware_class", FieldType.TEXT, "class_name"),
+              new Field("kind", FieldType.TEXT, "kind_name"),
+              Field.of("computed_at", FieldType.TIME)),
+          List.of("service", "hardware_class", "kind"));
+
   static StoredRecommendation read(Row row) {
     String service = row.text("service_name");
     String hardwareClass = row.text("class_name");
     int kind = row.smallNumber("kind");
     return new StoredRecommendation(
-        service, hardwareClass, kind, message(service, hardwareClass, kind, row.bytes("payload")));
+        service,
+        hardwareClass,
+        kind,
+        row.requiredInstant("computed_at"),
+        message(service, hardwareClass, kind, row.bytes("payload")));
   }
 
   /** The row says where the message belongs, whatever the message says. */
@@ -58,9 +97,5 @@ record StoredRecommendation(
               .formatted(kind, service, hardwareClass),
           e);
     }
-  }
-
-  List<String> key() {
-    return List.of(service, hardwareClass, Integer.toString(kind));
   }
 }

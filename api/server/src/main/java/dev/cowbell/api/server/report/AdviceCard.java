@@ -1,9 +1,11 @@
 package dev.cowbell.api.server.report;
 
+import dev.cowbell.api.contract.v1.CountAdvice;
 import dev.cowbell.api.contract.v1.InsufficientEvidence;
 import dev.cowbell.api.contract.v1.LimitAdvice;
 import dev.cowbell.api.contract.v1.PolicyAdvice;
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.contract.v1.RequestAdvice;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Readings;
 import dev.cowbell.api.server.figure.Words;
@@ -31,12 +33,12 @@ public record AdviceCard(
     String progress,
     String seen,
     String rests) {
-  static AdviceCard of(Recommendation advice) {
+  public static AdviceCard of(Recommendation advice) {
     return new AdviceCard(
         setting(advice),
         stage(advice),
-        advice.getVerdictCase() != Recommendation.VerdictCase.POLICY
-            && advice.getVerdictCase() != Recommendation.VerdictCase.LIMIT,
+        advice.getVerdictCase() == Recommendation.VerdictCase.INSUFFICIENT
+            || advice.getVerdictCase() == Recommendation.VerdictCase.VERDICT_NOT_SET,
         advice.getSummary(),
         terms(advice),
         snippet(advice),
@@ -46,7 +48,8 @@ public record AdviceCard(
         rests(advice));
   }
 
-  private static String setting(Recommendation advice) {
+  /** What a recommendation is about, in words. */
+  public static String setting(Recommendation advice) {
     return switch (advice.getKind()) {
       case RECOMMENDATION_KIND_GC_POLICY -> "Collector policy";
       case RECOMMENDATION_KIND_WORKER_RSS_LIMIT -> "Worker restart limit";
@@ -71,6 +74,8 @@ public record AdviceCard(
     return switch (advice.getVerdictCase()) {
       case POLICY -> policy(advice.getPolicy());
       case LIMIT -> limit(advice.getLimit());
+      case COUNT -> count(advice.getCount());
+      case REQUEST -> request(advice.getRequest());
       case INSUFFICIENT -> detail(advice);
       case VERDICT_NOT_SET -> List.of();
     };
@@ -110,10 +115,24 @@ public record AdviceCard(
             .formatted(Bytes.words(limit.getLowerBytes()), Bytes.words(limit.getUpperBytes())));
   }
 
+  private static List<String> count(CountAdvice count) {
+    return List.of(
+        "Sensible from %d to %d workers; the tightest host runs %d."
+            .formatted(count.getLower(), count.getUpper(), count.getPresent()));
+  }
+
+  private static List<String> request(RequestAdvice request) {
+    return List.of(
+        "Sensible from %s to %s."
+            .formatted(Bytes.words(request.getLowerBytes()), Bytes.words(request.getUpperBytes())));
+  }
+
   private static String snippet(Recommendation advice) {
     return switch (advice.getVerdictCase()) {
       case POLICY -> advice.getPolicy().getSnippet();
       case LIMIT -> advice.getLimit().getSnippet();
+      case COUNT -> advice.getCount().getSnippet();
+      case REQUEST -> advice.getRequest().getSnippet();
       case INSUFFICIENT, VERDICT_NOT_SET -> "";
     };
   }

@@ -49,7 +49,7 @@ final class FleetSummary {
   }
 
   private static String dearest(Opportunity first, double lost) {
-    return "%s of it is lost by %s on %s; some loss cannot be avoided, so this is a bound."
+    return "%s of the loss is that of %s on %s; some loss cannot be avoided, so this is a bound."
         .formatted(
             Words.percent(lost == 0 ? 0 : first.lossBytes() / lost),
             first.scope().service(),

@@ -29,7 +29,7 @@ public record GenerationRow(
     }
   }
 
-  static List<GenerationRow> of(List<GenerationSavings> generations) {
+  public static List<GenerationRow> of(List<GenerationSavings> generations) {
     return generations.stream()
         .map(
             g ->

@@ -23,7 +23,7 @@ public record RankRow(
     String keepableRange,
     String keepableWidth,
     boolean simulated) {
-  static List<RankRow> of(List<Opportunity> ranked) {
+  public static List<RankRow> of(List<Opportunity> ranked) {
     double dearest = ranked.stream().mapToDouble(Opportunity::lossBytes).max().orElse(0);
     return ranked.stream().map(each -> of(each, dearest)).toList();
   }

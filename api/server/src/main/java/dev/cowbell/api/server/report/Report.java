@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.report;
 
 import dev.cowbell.api.server.efficiency.Span;
+import dev.cowbell.api.server.fleet.HardwareClass;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param span when the readings of the curves were taken
  * @param sections by service and class
  * @param leftOut sections beyond the most that one report holds
+ * @param forecast where memory goes if nothing changes but time
  * @param version of Cowbell
  */
 public record Report(
@@ -18,8 +20,13 @@ public record Report(
     Span span,
     List<ServiceReport> sections,
     int leftOut,
+    Forecast forecast,
     Instant madeAt,
     String version) {
+  /** On nothing. */
+  public static final Report EMPTY =
+      new Report(new Asked("", ""), Span.ALWAYS, List.of(), 0, Forecast.NONE, Instant.EPOCH, "");
+
   /** What a report is about; an empty name stands for all. */
   public record Asked(String service, String hardwareClass) {
     /** In words. */
@@ -29,6 +36,30 @@ public record Report(
       }
       return hardwareClass.isEmpty() ? service : service + " on " + hardwareClass;
     }
+  }
+
+  /** The sections on one hardware class. */
+  public Report only(HardwareClass hardwareClass) {
+    return new Report(
+        new Asked(asked.service, hardwareClass.name()),
+        span,
+        sections.stream()
+            .filter(s -> s.hardwareClass().name().equals(hardwareClass.name()))
+            .toList(),
+        0,
+        forecast,
+        madeAt,
+        version);
+  }
+
+  /** The same with a look ahead. */
+  Report with(Forecast seen) {
+    return new Report(asked, span, sections, leftOut, seen, madeAt, version);
+  }
+
+  /** Names of its hardware classes. */
+  List<String> classNames() {
+    return sections.stream().map(s -> s.hardwareClass().name()).distinct().toList();
   }
 
   /** Whether anything in it rests on hosts that do not exist. */

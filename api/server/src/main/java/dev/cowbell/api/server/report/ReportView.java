@@ -10,6 +10,7 @@ import java.util.List;
  * @param single whether it has one section, whose words are then the report's
  * @param bases what the ranges of the savings mean
  * @param ranking services by what sharing loss costs them
+ * @param growth what the forecast takes for granted
  */
 public record ReportView(
     String title,
@@ -21,6 +22,8 @@ public record ReportView(
     List<GenerationRow> generations,
     List<String> bases,
     List<RankRow> ranking,
+    List<ForecastRow> forecast,
+    String growth,
     List<SectionView> sections,
     List<Fact> facts,
     String madeAt,
@@ -40,6 +43,8 @@ public record ReportView(
         GenerationRow.of(generations),
         generations.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
         single ? List.of() : RankRow.of(Opportunity.ranked(report.sections())),
+        ForecastRow.of(report.forecast()),
+        ForecastRow.growth(report.forecast()),
         sections,
         single ? sections.getFirst().facts() : Facts.of(report),
         Words.moment(report.madeAt()),

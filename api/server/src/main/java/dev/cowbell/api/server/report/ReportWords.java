@@ -13,6 +13,12 @@ public record ReportWords(String headline, List<String> sentences) {
     return new ReportWords(summary.headline(), summary.sentences());
   }
 
+  /** The words of a fleet, even one of a single service. */
+  public static ReportWords ofFleet(Report report) {
+    Summary summary = FleetSummary.of(report);
+    return new ReportWords(summary.headline(), summary.sentences());
+  }
+
   /** What the figures of a section rest on. */
   public static List<Fact> restsOn(ServiceReport section) {
     return Facts.of(section);

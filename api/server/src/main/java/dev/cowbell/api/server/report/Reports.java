@@ -16,7 +16,9 @@ import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
+import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class Reports {
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
   private final RecommendationViews recommendations;
+  private final FleetFacts facts;
+  private final HistoryViews history;
   private final Clock clock;
   private final String version;
 
@@ -47,11 +51,15 @@ public final class Reports {
       FleetViews fleet,
       EfficiencyViews efficiency,
       RecommendationViews recommendations,
+      FleetFacts facts,
+      HistoryViews history,
       Clock clock,
       String version) {
     this.fleet = fleet;
     this.efficiency = efficiency;
     this.recommendations = recommendations;
+    this.facts = facts;
+    this.history = history;
     this.clock = clock;
     this.version = version;
   }
@@ -81,13 +89,40 @@ public final class Reports {
     List<Family> families = fleet.matchingFamilies(service, hardwareClass);
     List<ServiceOnClass> scopes = scopes(service, hardwareClass, families);
     List<ServiceOnClass> shown = scopes.subList(0, Math.min(scopes.size(), MOST_SECTIONS));
+    Report report =
+        new Report(
+            new Report.Asked(service, hardwareClass),
+            taken,
+            shown.size() <= FEW_SECTIONS
+                ? shown.stream().map(scope -> section(scope, taken)).toList()
+                : sections(
+                    service,
+                    hardwareClass,
+                    Set.copyOf(shown),
+                    families,
+                    efficiency.means(service, hardwareClass, taken),
+                    taken),
+            scopes.size() - shown.size(),
+            Forecast.NONE,
+            clock.instant(),
+            version);
+    return report.with(
+        Forecast.of(
+            facts.now().fleet(),
+            report.classNames(),
+            history.days(service, hardwareClass, clock.instant())));
+  }
+
+  /** All sections of the fleet without their curves: what a first page can afford to gather. */
+  public Report overview() {
+    List<Family> families = fleet.matchingFamilies("", "");
+    List<ServiceOnClass> scopes = scopes("", "", families);
     return new Report(
-        new Report.Asked(service, hardwareClass),
-        taken,
-        shown.size() <= FEW_SECTIONS
-            ? shown.stream().map(scope -> section(scope, taken)).toList()
-            : sections(service, hardwareClass, Set.copyOf(shown), families, taken),
-        scopes.size() - shown.size(),
+        new Report.Asked("", ""),
+        Span.ALWAYS,
+        sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
+        0,
+        Forecast.NONE,
         clock.instant(),
         version);
   }
@@ -126,6 +161,7 @@ public final class Reports {
       String hardwareClass,
       Set<ServiceOnClass> shown,
       List<Family> allFamilies,
+      Map<ServiceOnClass, SharingCurves> curves,
       Span span) {
     Map<ServiceOnClass, List<Family>> families =
         allFamilies.stream().collect(groupingBy(Family::scope));
@@ -134,7 +170,6 @@ public final class Reports {
     Map<String, Host> hosts =
         fleet.matchingHosts(service, hardwareClass).stream()
             .collect(Collectors.toMap(Host::hostId, host -> host));
-    Map<ServiceOnClass, SharingCurves> curves = efficiency.means(service, hardwareClass, span);
     Map<ServiceOnClass, List<Saving>> savings =
         efficiency.savings(service, hardwareClass).stream().collect(groupingBy(Saving::scope));
     Map<ServiceOnClass, List<Recommendation>> advice =

@@ -23,7 +23,7 @@ public record SavingRow(
     String age,
     String sample,
     String basis) {
-  static List<SavingRow> of(ServiceReport report) {
+  public static List<SavingRow> of(ServiceReport report) {
     double widest =
         report.savings().stream()
             .flatMap(s -> Stream.of(s.lossAvoided(), s.growthAdded()))

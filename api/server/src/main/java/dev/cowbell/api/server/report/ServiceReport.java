@@ -93,7 +93,7 @@ public record ServiceReport(
   }
 
   /** The line style of an arm, the same throughout the report. */
-  int style(String arm) {
+  public int style(String arm) {
     return Math.max(armNames().indexOf(arm), 0) % Marker.STYLES;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What keeps callers and readers safe: headers on every answer, and a loud line while calls are not
- * authenticated. It may not know what is asked.
+ * What keeps callers and readers safe: who they are, what they may do and how often, TLS, and a
+ * loud line while nobody is asked. It may not know what is asked.
  */
 @NullMarked
 package dev.cowbell.api.server.security;

@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import dev.cowbell.api.contract.v1.ArmSummary;
 import dev.cowbell.api.contract.v1.CapacityServiceGrpc;
+import dev.cowbell.api.contract.v1.ClassPlan;
 import dev.cowbell.api.contract.v1.CompareArmsRequest;
 import dev.cowbell.api.contract.v1.CompareArmsResponse;
 import dev.cowbell.api.contract.v1.EfficiencyServiceGrpc;
@@ -19,6 +20,7 @@ import dev.cowbell.api.contract.v1.GetRecommendationRequest;
 import dev.cowbell.api.contract.v1.GetSavingsRequest;
 import dev.cowbell.api.contract.v1.GetSharingCurveRequest;
 import dev.cowbell.api.contract.v1.Host;
+import dev.cowbell.api.contract.v1.HostPrice;
 import dev.cowbell.api.contract.v1.ListHardwareClassesRequest;
 import dev.cowbell.api.contract.v1.ListHostsRequest;
 import dev.cowbell.api.contract.v1.ListHostsResponse;
@@ -29,6 +31,7 @@ import dev.cowbell.api.contract.v1.QuerySeriesRequest;
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationServiceGrpc;
 import dev.cowbell.api.contract.v1.ReportFormat;
+import dev.cowbell.api.contract.v1.SeriesMetric;
 import dev.cowbell.api.contract.v1.ServiceSummary;
 import dev.cowbell.api.contract.v1.SetStageRequest;
 import dev.cowbell.api.contract.v1.SharingCurve;
@@ -51,6 +54,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +66,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
@@ -228,11 +235,77 @@ class GrpcTest {
   }
 
   @Test
-  void querySeries_isNotAnsweredYet_andSaysWhatIs() {
-    assertStatus(
-            () -> efficiency.querySeries(QuerySeriesRequest.getDefaultInstance()),
-            Status.Code.UNIMPLEMENTED)
-        .contains("GetSharingCurve");
+  void querySeries_givesMeansOfOneArmOverTime() {
+    var asked =
+        QuerySeriesRequest.newBuilder()
+            .setService("demo")
+            .setArm("default")
+            .setMetric(SeriesMetric.SERIES_METRIC_SHARING_LOSS_BYTES);
+    var answer = efficiency.querySeries(asked.build());
+
+    assertThat(answer.getPointsList()).hasSize(1);
+    assertThat(answer.getPoints(0).getReadings()).isEqualTo(18 * 2 * 4);
+    assertThat(answer.getPoints(0).getAt()).isEqualTo(second(1772366400));
+    assertThat(answer.getStepSeconds()).isEqualTo(180);
+    assertThat(answer.getArm()).isEqualTo("default");
+    assertThat(answer.getSimulated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 1772366400", "3600, 1772366400", "7200, 1772366400", "86400, 1772323200"})
+  void querySeries_readsMinutesHoursOrDays_byItsStep(int stepSeconds, long at) {
+    var answer =
+        efficiency.querySeries(
+            QuerySeriesRequest.newBuilder()
+                .setService("demo")
+                .setArm("frozen")
+                .setMetric(SeriesMetric.SERIES_METRIC_PRIVATE_GROWTH_BYTES)
+                .setRange(
+                    TimeRange.newBuilder()
+                        .setFrom(second(1772366400 - 86400))
+                        .setTo(second(1772366460)))
+                .setStepSeconds(stepSeconds)
+                .build());
+
+    assertThat(answer.getPointsList()).hasSize(1);
+    assertThat(answer.getPoints(0).getAt()).isEqualTo(second(at));
+    assertThat(answer.getPoints(0).getReadings()).isEqualTo(18 * 4);
+  }
+
+  @Test
+  void querySeries_neverPoolsArms_andRefusesTooManyPoints() {
+    var asked =
+        QuerySeriesRequest.newBuilder()
+            .setService("demo")
+            .setMetric(SeriesMetric.SERIES_METRIC_RSS_BYTES);
+    var year =
+        TimeRange.newBuilder().setFrom(second(1772366400 - 31536000)).setTo(second(1772370000));
+
+    assertRefused(() -> efficiency.querySeries(asked.clone().build()), "arm").contains("frozen");
+    assertNotFound(() -> efficiency.querySeries(asked.clone().setArm("no").build()));
+    assertRefused(
+        () ->
+            efficiency.querySeries(
+                asked.clone().setArm("frozen").setRange(year).setStepSeconds(60).build()),
+        "step_seconds");
+    assertRefused(
+        () -> efficiency.querySeries(asked.clone().setArm("frozen").setStepSeconds(61).build()),
+        "step_seconds");
+    assertRefused(
+        () -> efficiency.querySeries(asked.clone().setArm("frozen").clearMetric().build()),
+        "metric");
+  }
+
+  @Test
+  void timesOutsideOfTheCalendar_areRefused() {
+    var asked = GetSharingCurveRequest.newBuilder().setService("demo");
+    for (long moment : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 400_000_000_000L}) {
+      assertRefused(
+          () ->
+              efficiency.getSharingCurve(
+                  asked.clone().setRange(TimeRange.newBuilder().setFrom(second(moment))).build()),
+          "range.from");
+    }
   }
 
   @Test
@@ -355,31 +428,182 @@ class GrpcTest {
   }
 
   @Test
-  void setStage_isNotAnsweredYet() {
+  void lists_filterAndSort() {
+    var hosts =
+        fleet.listHosts(
+            ListHostsRequest.newBuilder()
+                .setFilter("generation = \"Sandy Bridge-EP\" OR labels.zone = a")
+                .setOrderBy("simulated desc, hostname desc")
+                .build());
+    var services =
+        fleet.listServices(
+            ListServicesRequest.newBuilder()
+                .setFilter("worker_count >= 4 AND NOT name = locked")
+                .setOrderBy("worker_count desc")
+                .build());
+
+    assertThat(hosts.getHostsList())
+        .extracting(Host::getHostId)
+        .containsExactly("host-c", "host-b", "host-a");
+    assertThat(services.getServicesList())
+        .extracting(ServiceSummary::getName)
+        .containsExactly("demo", "shop");
+  }
+
+  @Test
+  void lists_pageThroughAnyOrder_withATokenGoodForThatOrderOnly() {
+    var asked = ListHostsRequest.newBuilder().setPageSize(1).setOrderBy("memory_bytes desc");
+    List<String> found = new ArrayList<>();
+    String token = "";
+    do {
+      var page = fleet.listHosts(asked.setPageToken(token).build());
+      page.getHostsList().forEach(host -> found.add(host.getHostId()));
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    String first = fleet.listHosts(asked.setPageToken("").build()).getNextPageToken();
+
+    assertThat(found).containsExactly("host-b", "host-c", "host-a", "host-d");
+    assertRefused(
+        () -> fleet.listHosts(asked.setPageToken(first).setOrderBy("memory_bytes").build()),
+        "page_token");
+    assertRefused(
+        () -> fleet.listHosts(asked.setFilter("cores = 4").setOrderBy("memory_bytes desc").build()),
+        "page_token");
+  }
+
+  @Test
+  void listRecommendations_filtersByKind() {
+    var answer =
+        recommendations.listRecommendations(
+            ListRecommendationsRequest.newBuilder()
+                .setFilter("kind = GC_POLICY AND computed_at > \"2026-01-01T00:00:00Z\"")
+                .build());
+
+    assertThat(answer.getRecommendationsList())
+        .extracting(Recommendation::getId)
+        .containsExactly("demo|" + ICE_LAKE + "|GC_POLICY");
+  }
+
+  @Test
+  void filters_thatAreAttacks_findNothingOrAreRefused() {
+    for (String attack :
+        List.of("x' OR '1'='1", "'; DROP TABLE host; --", "%", "\\", "$1", "?", "a\"b")) {
+      String quoted = attack.replace("\\", "\\\\").replace("\"", "\\\"");
+      assertThat(
+              fleet
+                  .listHosts(
+                      ListHostsRequest.newBuilder()
+                          .setFilter(
+                              "hostname = \"%1$s\" OR labels.zone : \"%1$s\"".formatted(quoted))
+                          .build())
+                  .getHostsList())
+          .isEmpty();
+    }
+    assertRefused(
+        () ->
+            fleet.listHosts(
+                ListHostsRequest.newBuilder().setOrderBy("hostname; DROP TABLE host").build()),
+        "order_by");
+    assertThat(fleet.listHosts(ListHostsRequest.getDefaultInstance()).getHostsList()).hasSize(4);
+  }
+
+  @Test
+  void setStage_whileNobodyIsAskedWhoTheyAre_isDenied() {
     assertStatus(
             () -> recommendations.setStage(SetStageRequest.getDefaultInstance()),
-            Status.Code.UNIMPLEMENTED)
-        .contains("GetRecommendation");
+            Status.Code.PERMISSION_DENIED)
+        .contains("operators");
   }
 
   @Test
-  void watchRecommendations_isNotAnsweredYet() {
-    assertStatus(
-            () ->
-                recommendations
-                    .watchRecommendations(WatchRecommendationsRequest.getDefaultInstance())
-                    .next(),
-            Status.Code.UNIMPLEMENTED)
-        .contains("ListRecommendations");
+  void watchRecommendations_sendsWhatThereIs_andResumesBehindIt() {
+    var all =
+        recommendations.watchRecommendations(WatchRecommendationsRequest.getDefaultInstance());
+    List<String> ids = new ArrayList<>();
+    String resumeToken = "";
+    for (int i = 0; i < 3; i++) {
+      var change = all.next();
+      ids.add(change.getRecommendation().getId());
+      resumeToken = change.getResumeToken();
+    }
+
+    assertThat(ids)
+        .containsExactlyInAnyOrder(
+            "demo|" + ICE_LAKE + "|GC_POLICY",
+            "demo|" + ICE_LAKE + "|WORKER_RSS_LIMIT",
+            "shop|" + SANDY_BRIDGE + "|WORKER_RSS_LIMIT");
+    String token = resumeToken;
+    assertRefused(
+        () ->
+            recommendations
+                .watchRecommendations(
+                    WatchRecommendationsRequest.newBuilder()
+                        .setService("demo")
+                        .setResumeToken(token)
+                        .build())
+                .next(),
+        "resume_token");
+    assertThat(
+            recommendations
+                .watchRecommendations(
+                    WatchRecommendationsRequest.newBuilder().setResumeToken(token).build())
+                .next()
+                .getResumeToken())
+        .isEqualTo(token);
   }
 
   @Test
-  void planCapacity_isNotAnsweredYet() {
+  void planCapacity_ofTheFleetAsItIs_saysWhatBinds() {
     var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
-    assertStatus(
-            () -> capacity.planCapacity(PlanCapacityRequest.getDefaultInstance()),
-            Status.Code.UNIMPLEMENTED)
-        .contains("CompareArms");
+    var plan =
+        capacity.planCapacity(
+            PlanCapacityRequest.newBuilder()
+                .setHorizonMonths(24)
+                .setMonthlyGrowth(0.1)
+                .setHeadroom(0.1)
+                .addHostPrices(
+                    HostPrice.newBuilder()
+                        .setHardwareClass(ICE_LAKE)
+                        .setMonthlyPrice(100)
+                        .setCurrency("EUR")
+                        .setSource("price list of the test"))
+                .build());
+
+    assertThat(plan.getMonthsList()).hasSize(2 * 25);
+    assertThat(plan.getSimulated()).isTrue();
+    assertThat(plan.getSummary()).isNotEmpty();
+    ClassPlan iceLake = plan.getClasses(0);
+    assertThat(iceLake.getHardwareClass()).isEqualTo(ICE_LAKE);
+    assertThat(iceLake.getHosts()).isEqualTo(2);
+    assertThat(iceLake.getMonthlyCost().getMoney().getAmount())
+        .isEqualTo(100.0 * iceLake.getHostsToBuy());
+    assertThat(plan.getMonths(0).getNeededBytes()).isEqualTo((428 + 271 + 175 + 185) * 1048576.0);
+    assertThat(plan.getMonths(1).getNeededBytes() / plan.getMonths(0).getNeededBytes())
+        .isCloseTo(1.1, offset(1e-9));
+    assertThat(plan.getClasses(1).getMonthlyCost().getUnavailable().getDetail()).contains("price");
+  }
+
+  @Test
+  void planCapacity_refusesWhatCannotBeMeant_byField() {
+    var capacity = CapacityServiceGrpc.newBlockingStub(channel.grpc());
+    var asked = PlanCapacityRequest.newBuilder();
+
+    assertRefused(
+        () -> capacity.planCapacity(asked.clone().setHorizonMonths(61).build()), "horizon_months");
+    assertRefused(
+        () -> capacity.planCapacity(asked.clone().setMonthlyGrowth(Double.NaN).build()),
+        "monthly_growth");
+    assertRefused(() -> capacity.planCapacity(asked.clone().setHeadroom(0.95).build()), "headroom");
+    assertRefused(
+        () ->
+            capacity.planCapacity(
+                asked
+                    .clone()
+                    .addHostPrices(HostPrice.newBuilder().setHardwareClass(ICE_LAKE))
+                    .build()),
+        "host_prices[0].source");
+    assertNotFound(() -> capacity.planCapacity(asked.clone().addServices("no").build()));
+    assertNotFound(() -> capacity.planCapacity(asked.clone().setArm("no").build()));
   }
 
   @Test

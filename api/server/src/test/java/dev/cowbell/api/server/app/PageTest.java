@@ -112,7 +112,7 @@ class PageTest {
         new String[] {"/report?service=" + attack, "/services/" + attack, "/", "/hosts/host-a"}) {
       HttpResponse<String> page = get(path);
       assertThat(page.statusCode()).as(path).isEqualTo(200);
-      assertThat(page.body())
+      assertThat(page.body().replace("<script src=\"/live.js\" defer></script>", ""))
           .as(path)
           .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
           .doesNotContain("<script")
@@ -136,10 +136,69 @@ class PageTest {
   }
 
   @Test
-  void overview_leadsToServicesAndHosts() throws Exception {
+  void fleet_ranksServices_andMarksWhatIsSimulated() throws Exception {
     assertThat(get("/").body())
-        .contains("href=\"/services/demo\"", "href=\"/hosts/host-a\"", "simulated")
-        .contains("Sandy Bridge-EP");
+        .contains("Broken sharing costs", "/services/demo?class=Ice%20Lake-SP")
+        .contains("Savings by generation", "simulated", "/classes/Sandy%20Bridge-EP")
+        .contains("Hosts that have gone silent", "/hosts/host-a");
+  }
+
+  @Test
+  void hosts_areListedAHundredAtATime_andByClass() throws Exception {
+    assertThat(get("/hosts").body()).contains("/hosts/host-a", "/hosts/host-d", "none yet");
+    assertThat(get("/hosts?class=" + encoded("Ice Lake-SP / 4 cores / 16 GiB")).body())
+        .contains("/hosts/host-a")
+        .doesNotContain("/hosts/host-b");
+    assertThat(get("/hosts?after=host-b").body())
+        .contains("/hosts/host-c")
+        .doesNotContain("/hosts/host-a\"");
+  }
+
+  @Test
+  void hardwareClass_showsWhatRunsOnIt() throws Exception {
+    assertThat(get("/classes/" + encoded("Sandy Bridge-EP / 32 cores / 32 GiB")).body())
+        .contains(
+            "shop", "Simulated hosts are part", "Families hold", "Restart workers at 200 MiB");
+  }
+
+  @Test
+  void experiment_saysThatItIsObservational_andHowManyHostsAreMissing() throws Exception {
+    String page =
+        get("/experiments/demo?class=" + encoded("Ice Lake-SP / 4 cores / 16 GiB") + "&arm=frozen")
+            .body();
+
+    assertThat(page)
+        .contains(
+            "Observational", "Too few hosts to decide between frozen and default", "63.4 MiB less")
+        .contains("1 of 4 hosts on the smaller side", "Too few hosts for an interval");
+    assertThat(get("/experiments/locked").body()).contains("Nothing to compare yet");
+    assertThat(get("/experiments/demo?arm=nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void recommendation_hasItsStageItsSettingsAndItsEvidence() throws Exception {
+    String page =
+        get("/recommendations/" + encoded("demo|Ice Lake-SP / 4 cores / 16 GiB|GC_POLICY")).body();
+
+    assertThat(page)
+        .contains("Collector policy", "aria-current=\"step\"", "gc.freeze()")
+        .contains("4 workers on 1 host ran frozen", "The comparison it rests on");
+    assertThat(get("/recommendations").body()).contains("Waiting for evidence", "Given");
+    assertThat(get("/recommendations/no").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void family_hasItsHistoryAndItsWorkers() throws Exception {
+    assertThat(get("/hosts/host-a/families/1000-5000").body())
+        .contains("What the family costs", "pid 1001", "ended", "sum of PSS");
+    assertThat(get("/hosts/host-a/families/1-1").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void host_isShownOverTime_againstTheLimitsOfGuardrails() throws Exception {
+    assertThat(get("/hosts/host-a").body())
+        .contains("Memory of the host", "Memory available", "at least 5 % of memory")
+        .contains("class=\"well\"", "Kills for memory", "What measuring cost here");
   }
 
   @Test
@@ -186,12 +245,31 @@ class PageTest {
     assertThat(get("/q/metrics").body()).contains("http_server_requests");
   }
 
+  @Test
+  void signalsOfTheFleet_areThereForAlerts() throws Exception {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    String metrics = get("/q/metrics").body();
+    while (!metrics.contains("cowbell_hosts{") && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      metrics = get("/q/metrics").body();
+    }
+
+    assertThat(metrics)
+        .contains("cowbell_sharing_lost_ratio{arm=\"default\",hardware_class=\"Ice Lake-SP")
+        .contains("cowbell_recommendation_stage{", "stage=\"observe\"", "kind=\"GC_POLICY\"")
+        .contains("cowbell_workers{", "cowbell_hosts{state=\"silent\"} 3.0");
+  }
+
   private static void write(ByteString chunk, ByteString.Output file) {
     try {
       chunk.writeTo(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, UTF_8).replace("+", "%20");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

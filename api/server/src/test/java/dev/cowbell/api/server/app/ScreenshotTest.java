@@ -25,15 +25,26 @@ class ScreenshotTest {
 
   @ParameterizedTest
   @CsvSource({
-    "report-demo,  /report?service=demo, 1280, 2600",
-    "report-demo,  /report?service=demo,  390, 5200",
-    "overview,     /,                    1280, 1100",
-    "overview,     /,                     390, 2400",
-    "host-a,       /hosts/host-a,        1280, 2200",
-    "host-b,       /hosts/host-b,         390, 2000",
-    "locked,       /services/locked,     1280, 1700",
-    "choice,       /services/shop,       1280,  600",
-    "missing,      /services/none,       1280,  500"
+    "report,         /report,                          1280, 4200",
+    "fleet,          /,                                1280, 2400",
+    "fleet,          /,                                 390, 4200",
+    "services,       /services,                         390, 1800",
+    "service,        /services/demo,                   1280, 4600",
+    "service,        /services/demo,                    390, 7600",
+    "choice,         /services/shop,                   1280,  600",
+    "locked,         /services/locked,                 1280, 2300",
+    "class,          /classes/Sandy%20Bridge-EP%20%2F%2032%20cores%20%2F%2032%20GiB, 1280, 2000",
+    "class,          /classes/Sandy%20Bridge-EP%20%2F%2032%20cores%20%2F%2032%20GiB,  390, 2800",
+    "experiments,    /experiments,                     1280,  900",
+    "experiment,     /experiments/demo?arm=frozen,     1280, 3200",
+    "experiment,     /experiments/demo?arm=frozen,      390, 5000",
+    "recommendation, /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY, 1280, 1100",
+    "recommendation, /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY,  390, 1500",
+    "host,           /hosts/host-a,                    1280, 3600",
+    "host,           /hosts/host-a,                     390, 6400",
+    "family,         /hosts/host-a/families/1000-5000, 1280, 1500",
+    "family,         /hosts/host-a/families/1000-5000,  390, 2600",
+    "missing,        /services/none,                   1280,  500"
   })
   void page_isDrawnWithoutAWordOnTheConsole(
       String name, String path, int width, int height, @TempDir Path profile) throws Exception {

@@ -38,6 +38,12 @@ final class TestFleet {
         Statement statement = connection.createStatement()) {
       statement.execute(script());
       curves(connection);
+      statement.execute(
+          """
+          INSERT INTO rollup_hour SELECT * FROM rollup_minute;
+          INSERT INTO rollup_day SELECT * FROM rollup_minute;
+          UPDATE rollup_day SET bucket_at = date_trunc('day', bucket_at, 'UTC');
+          """);
       recommendations(connection);
     }
   }

@@ -14,6 +14,12 @@ class ViewsTest {
   }
 
   @Test
+  void roleThatMayNot_saysWhatItNeeds() {
+    assertThat(Views.away(new SQLException("permission denied", "42501")))
+        .hasMessageContaining("INSERT on api.stage_request");
+  }
+
+  @Test
   void anythingElse_saysWhatToCheck_andKeepsItsWordsForTheLog() {
     DatabaseAway away = Views.away(new SQLException("secret host refused", "08001"));
 

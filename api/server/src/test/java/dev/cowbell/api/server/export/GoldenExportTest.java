@@ -151,6 +151,7 @@ class GoldenExportTest {
             FixedReport.single().span(),
             List.of(),
             0,
+            Report.EMPTY.forecast(),
             FixedReport.single().madeAt(),
             "0");
 

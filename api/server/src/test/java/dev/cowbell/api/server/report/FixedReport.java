@@ -6,6 +6,9 @@ import dev.cowbell.api.contract.v1.LimitAdvice;
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.api.contract.v1.Stage;
+import dev.cowbell.api.server.capacity.Fleet;
+import dev.cowbell.api.server.capacity.HostClass;
+import dev.cowbell.api.server.capacity.Load;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -18,11 +21,14 @@ import dev.cowbell.api.server.figure.Figure;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.history.DayTotal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Reports of fixed figures, for golden files. */
 public final class FixedReport {
@@ -62,7 +68,28 @@ public final class FixedReport {
 
   private static Report report(List<ServiceReport> sections) {
     return new Report(
-        new Report.Asked("", ""), Span.dayUntil(NOON), sections, 0, NOON, "0.0.0-test");
+        new Report.Asked("", ""), Span.dayUntil(NOON), sections, 0, forecast(), NOON, "0.0.0-test");
+  }
+
+  /** Twenty days in which families grew by a thousandth a day; the class holds 32 GiB a host. */
+  private static Forecast forecast() {
+    HostClass hostClass =
+        new HostClass(
+            CLASS, "Sandy Bridge-EP", 1, 32.0 * (1L << 30), 32, OptionalDouble.of(2L << 30), false);
+    Load load =
+        new Load(
+            "shop", CLASS, "default", 1, 1, 4, 20.0 * (1L << 30), OptionalDouble.empty(), 3, false);
+    return Forecast.of(
+        new Fleet(List.of(hostClass), List.of(load), List.of()), List.of(CLASS), days(20));
+  }
+
+  static List<DayTotal> days(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            day ->
+                new DayTotal(
+                    NOON.minus(Duration.ofDays(count - day)), 1, 1e9 * Math.exp(0.001 * day)))
+        .toList();
   }
 
   private static ServiceReport simulated() {

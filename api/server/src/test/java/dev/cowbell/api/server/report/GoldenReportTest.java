@@ -9,7 +9,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,15 +32,7 @@ class GoldenReportTest {
 
   @Test
   void report_onNothing_saysSo() {
-    assertThat(
-            ReportFile.html(
-                new Report(
-                    new Report.Asked("", ""),
-                    FixedReport.single().span(),
-                    List.of(),
-                    0,
-                    FixedReport.single().madeAt(),
-                    "0")))
+    assertThat(ReportFile.html(Report.EMPTY))
         .contains("No worker&#39;s sharing has been read yet", "0 workers of 0 services");
   }
 

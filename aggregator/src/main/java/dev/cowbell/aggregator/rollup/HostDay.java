@@ -1,0 +1,38 @@
+package dev.cowbell.aggregator.rollup;
+
+/**
+ * Worker readings of one host-day and one worker age, in bytes; exact below 2^53. Mutable and
+ * confined to one thread.
+ */
+public final class HostDay {
+
+  /** One host-day at one worker age. */
+  public record Key(HostDayKey hostDay, int ageBucket) {}
+
+  private long readings;
+  private double lossSum;
+  private double growthSum;
+
+  HostDay() {}
+
+  void add(SharingSample sample) {
+    readings++;
+    lossSum += sample.sharingLossBytes();
+    growthSum += sample.privateGrowthBytes();
+  }
+
+  /** How many. */
+  public long readings() {
+    return readings;
+  }
+
+  /** Of their sharing loss. */
+  public double lossSum() {
+    return lossSum;
+  }
+
+  /** Of their private growth. */
+  public double growthSum() {
+    return growthSum;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.cowbell.aggregator.rollup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that some readings add to roll-ups. Mutable and confined to one thread at a time. What
+ * does not change from worker to worker of a family is looked up once for all of them.
+ */
+public final class PartialRollups {
+
+  private record Series(Instant bucketAt, String service, String hardwareClass, String arm) {}
+
+  private final Map<Series, ByAge<SharingMoments>> minutes = new HashMap<>();
+  private final Map<Series, ByAge<SharingRollup>> hours = new HashMap<>();
+  private final Map<HostDayKey, ByAge<HostDay>> hostDays = new HashMap<>();
+  private final Map<HostDayKey, HostDayFootprint> footprints = new HashMap<>();
+
+  /** Where readings of one family at one time go. */
+  public final class OfFamily {
+    private final ByAge<SharingMoments> minute;
+    private final ByAge<SharingRollup> hour;
+    private final ByAge<HostDay> hostDay;
+
+    private OfFamily(HostDayKey key, Instant collectedAt) {
+      minute = minutes.computeIfAbsent(series(key, Grain.MINUTE, collectedAt), s -> new ByAge<>());
+      hour = hours.computeIfAbsent(series(key, Grain.HOUR, collectedAt), s -> new ByAge<>());
+      hostDay = hostDays.computeIfAbsent(key, k -> new ByAge<>());
+    }
+
+    /** Counts a reading of a worker of that age. */
+    public void add(double ageSeconds, SharingSample sample) {
+      int age = AgeBuckets.indexOf(ageSeconds);
+      minute.at(age, SharingMoments::empty).add(sample);
+      hour.at(age, SharingRollup::empty).add(sample);
+      hostDay.at(age, HostDay::new).add(sample);
+    }
+  }
+
+  /** For readings collected then of a family. */
+  public OfFamily family(HostDayKey hostDay, Instant collectedAt) {
+    return new OfFamily(hostDay, collectedAt);
+  }
+
+  /** Counts the footprint of a family at one tick. */
+  public void addFootprint(HostDayKey hostDay, long footprintBytes, int workers) {
+    footprints.merge(hostDay, HostDayFootprint.of(footprintBytes, workers), HostDayFootprint::plus);
+  }
+
+  /** By the minute. */
+  public Map<RollupKey, SharingMoments> minutes() {
+    return flat(minutes);
+  }
+
+  /** By the hour. */
+  public Map<RollupKey, SharingRollup> hours() {
+    return flat(hours);
+  }
+
+  /** By host, day and worker age. */
+  public Map<HostDay.Key, HostDay> hostDays() {
+    Map<HostDay.Key, HostDay> flat = new HashMap<>();
+    hostDays.forEach(
+        (key, ages) -> ages.forEach((age, sums) -> flat.put(new HostDay.Key(key, age), sums)));
+    return flat;
+  }
+
+  /** By host and day. */
+  public Map<HostDayKey, HostDayFootprint> footprints() {
+    return Map.copyOf(footprints);
+  }
+
+  private static Series series(HostDayKey key, Grain grain, Instant collectedAt) {
+    return new Series(
+        grain.start(collectedAt), key.service(), key.hardwareClass(), key.arm());
+  }
+
+  private static <T> Map<RollupKey, T> flat(Map<Series, ByAge<T>> series) {
+    Map<RollupKey, T> flat = new HashMap<>();
+    series.forEach(
+        (key, ages) ->
+            ages.forEach(
+                (age, rollup) ->
+                    flat.put(
+                        new RollupKey(
+                            key.bucketAt, key.service, key.hardwareClass, key.arm, age),
+                        rollup)));
+    return flat;
+  }
+
+  /** One thing for each worker age that there is. */
+  private static final class ByAge<T> {
+    private final List<@Nullable T> ages = new ArrayList<>();
+
+    interface Visitor<T> {
+      void at(int age, T thing);
+    }
+
+    T at(int age, Supplier<T> empty) {
+      while (ages.size() <= age) {
+        ages.add(null);
+      }
+      T found = ages.get(age);
+      if (found == null) {
+        found = empty.get();
+        ages.set(age, found);
+      }
+      return found;
+    }
+
+    void forEach(Visitor<T> visitor) {
+      for (int age = 0; age < ages.size(); age++) {
+        T found = ages.get(age);
+        if (found != null) {
+          visitor.at(age, found);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.cowbell.aggregator.store;
+
+import dev.cowbell.aggregator.rollup.Grain;
+import dev.cowbell.aggregator.rollup.SharingRollup;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Merges the partial rows of closed hours into one, under {@link PartialKey#COMPACTED}, and adds
+ * them to their day and to the whole, which hold exactly what has been compacted. What arrives late
+ * makes a new partial, which readers add and the next pass merges. Rows that ingest is writing are
+ * left to the next pass: it never waits for ingest, so the two cannot wait for each other in a
+ * circle.
+ */
+public final class RollupCompaction {
+
+  /** Sketches of this many rows are held in memory at a time. */
+  private static final int ROWS_AT_A_TIME = 500;
+
+  private static final Duration CLOSED_AFTER = Duration.ofMinutes(10);
+  private static final List<Grain> COMPACTED = List.of(Grain.HOUR, Grain.DAY, Grain.WHOLE);
+
+  private static final String OPEN_PARTIALS =
+      """
+      SELECT {columns} FROM {table} WHERE kafka_partition >= 0 AND bucket_at < ?
+      LIMIT ? FOR UPDATE SKIP LOCKED
+      """;
+
+  private final Transactions transactions;
+
+  /** The schema must have been migrated. */
+  public RollupCompaction(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource);
+  }
+
+  /**
+   * Merges whatever is closed at this time.
+   *
+   * @return how many partial rows were merged; fewer than there are, perhaps none, when another
+   *     instance is at it
+   * @throws StoreUnavailableException when a later pass may succeed
+   */
+  public long run(Instant now) {
+    Instant closedBefore = Grain.HOUR.start(now.minus(CLOSED_AFTER));
+    long merged = 0;
+    int step;
+    do {
+      step = transactions.inOne("cannot compact roll-ups", c -> step(c, closedBefore));
+      merged += step;
+    } while (step == ROWS_AT_A_TIME);
+    return merged;
+  }
+
+  private static int step(Connection connection, Instant closedBefore) throws SQLException {
+    if (!MaintenanceLock.taken(connection)) {
+      return 0;
+    }
+    RollupTable hours = new RollupTable(Grain.HOUR);
+    Map<PartialKey, SharingRollup> taken = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(hours.sql(OPEN_PARTIALS))) {
+      select.setObject(1, Query.bound(closedBefore));
+      select.setInt(2, ROWS_AT_A_TIME);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          taken.put(RollupColumns.key(row), RollupColumns.rollup(row));
+        }
+      }
+    }
+    if (!taken.isEmpty()) {
+      for (Grain grain : COMPACTED) {
+        new RollupTable(grain).merge(connection, compacted(taken, grain));
+      }
+      hours.delete(connection, List.copyOf(taken.keySet()));
+    }
+    return taken.size();
+  }
+
+  private static Map<PartialKey, SharingRollup> compacted(
+      Map<PartialKey, SharingRollup> partials, Grain grain) {
+    Map<PartialKey, SharingRollup> compacted = new HashMap<>();
+    partials.forEach(
+        (key, partial) ->
+            compacted
+                .computeIfAbsent(key.compacted(grain), absent -> SharingRollup.empty())
+                .merge(partial));
+    return compacted;
+  }
+}

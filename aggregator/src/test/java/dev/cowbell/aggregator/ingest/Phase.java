@@ -1,0 +1,37 @@
+package dev.cowbell.aggregator.ingest;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Where in the life of a batch an instance can be stopped, in their order. Before the first of them
+ * nothing has happened that anybody else could see.
+ */
+enum Phase {
+  REJECTS_PUBLISHED(""),
+  OFFSETS("UPDATE consumer_offset"),
+  HOST_TICKS("COPY host_tick"),
+  FAMILY_TICKS("COPY family_tick"),
+  WORKER_READINGS("COPY worker_reading"),
+  EVENTS("COPY lifecycle_event"),
+  MINUTES("INSERT INTO rollup_minute"),
+  HOURS("INSERT INTO rollup_hour"),
+  HOST_DAYS("INSERT INTO host_day "),
+  FOOTPRINTS("INSERT INTO host_day_footprint"),
+  COMMIT(""),
+  COMMITTED("");
+
+  private final String statement;
+
+  Phase(String statement) {
+    this.statement = statement;
+  }
+
+  /** The phase that this statement begins. */
+  static Optional<Phase> of(String sql) {
+    return Arrays.stream(values())
+        .filter(
+            phase -> !phase.statement.isEmpty() && sql.stripLeading().startsWith(phase.statement))
+        .findFirst();
+  }
+}

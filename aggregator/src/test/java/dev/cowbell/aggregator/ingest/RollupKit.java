@@ -1,0 +1,275 @@
+package dev.cowbell.aggregator.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cowbell.aggregator.fixture.Database;
+import dev.cowbell.aggregator.rollup.Grain;
+import dev.cowbell.aggregator.rollup.PartialRollups;
+import dev.cowbell.aggregator.store.Backfill;
+import dev.cowbell.aggregator.store.Compression;
+import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RawReadings;
+import dev.cowbell.aggregator.store.Retention;
+import dev.cowbell.aggregator.store.RollupCompaction;
+import dev.cowbell.aggregator.store.TableGroup;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** What roll-ups must be, whatever they are kept in. */
+interface RollupKit {
+
+  Instant START = Instant.parse("2026-03-01T21:00:00Z");
+
+  /** An empty database. */
+  Database database() throws SQLException;
+
+  @RepeatedTest(3)
+  default void rollups_inAnyNumberOfBatchesAndCompactions_areAsIfComputedAtOnce(
+      RepetitionInfo repetition) throws SQLException {
+    Database database = database();
+    RandomGenerator random = seeded(repetition.getCurrentRepetition());
+    StoredTicks ticks = new StoredTicks(database, random);
+    RollupCompaction compaction = new RollupCompaction(database.dataSource());
+    for (int batch = 0; batch < 12; batch++) {
+      ticks.batch(START.plus(Duration.ofHours(random.nextInt(6))), 1 + random.nextInt(30));
+      if (random.nextInt(3) == 0) {
+        compaction.run(START.plus(Duration.ofHours(random.nextInt(60))));
+      }
+    }
+    assertStored(database, ticks.atOnce());
+    compaction.run(START.plus(Duration.ofDays(3)));
+    assertStored(database, ticks.atOnce());
+  }
+
+  @Test
+  default void compaction_leavesOneRowPerKey_andOpenHoursAlone() throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, seeded(1));
+    ticks.batch(START, 60);
+    ticks.batch(START.plus(Duration.ofHours(1)), 60);
+    RollupCompaction compaction = new RollupCompaction(database.dataSource());
+    assertThat(compaction.run(START.plus(Duration.ofMinutes(125)))).isPositive();
+    assertThat(database.number(partials("rollup_hour", START))).isZero();
+    assertThat(database.number(partials("rollup_hour", START.plus(Duration.ofHours(1)))))
+        .isPositive();
+    assertThat(database.number("SELECT sum(readings)::bigint FROM rollup_whole"))
+        .isEqualTo(database.number("SELECT sum(readings)::bigint FROM rollup_day"))
+        .isEqualTo(
+            database.number(
+                "SELECT sum(readings)::bigint FROM rollup_hour WHERE kafka_partition = -1"));
+    compaction.run(START.plus(Duration.ofDays(2)));
+    assertThat(compaction.run(START.plus(Duration.ofDays(2)))).isZero();
+    assertThat(database.number("SELECT count(*) FROM rollup_hour WHERE kafka_partition >= 0"))
+        .isZero();
+  }
+
+  @Test
+  default void whatComesAfterCompaction_stillCounts() throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, seeded(2));
+    ticks.batch(START, 40);
+    RollupCompaction compaction = new RollupCompaction(database.dataSource());
+    compaction.run(START.plus(Duration.ofDays(2)));
+    ticks.batch(START, 40);
+    assertStored(database, ticks.atOnce());
+    assertThat(compaction.run(START.plus(Duration.ofDays(2)))).isPositive();
+    assertStored(database, ticks.atOnce());
+  }
+
+  @Test
+  default void viewsOfNewTables_haveNamesAndComments() throws SQLException {
+    Database database = database();
+    new StoredTicks(database, seeded(3)).batch(START, 20);
+    for (String view :
+        new String[] {
+          "sharing_rollup_hour",
+          "sharing_rollup_day",
+          "sharing_rollup_whole",
+          "host_day",
+          "host_day_footprint"
+        }) {
+      assertThat(database.number("SELECT count(*) FROM api." + view)).as(view).isPositive();
+      assertThat(database.text("SELECT obj_description('api.%s'::regclass)".formatted(view)))
+          .isNotEqualTo("null");
+    }
+  }
+
+  @Test
+  default void backfill_givesTheRowsThatIngestGave() throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, seeded(4));
+    for (int hour = 0; hour < 5; hour++) {
+      ticks.batch(START.plus(Duration.ofHours(hour)), 30);
+    }
+    new RollupCompaction(database.dataSource()).run(START.plus(Duration.ofHours(2)));
+    for (String table :
+        new String[] {
+          "rollup_minute",
+          "rollup_hour",
+          "rollup_day",
+          "rollup_whole",
+          "host_day",
+          "host_day_footprint"
+        }) {
+      database.execute("DELETE FROM " + table + " WHERE arm_key = 1");
+    }
+    database.execute("UPDATE host_day SET readings = 1000");
+    Backfill.Done done =
+        new Backfill(database.dataSource()).run(START, START.plus(Duration.ofHours(5)));
+    assertThat(done).isEqualTo(new Backfill.Done(5, 2, 2));
+    assertStored(database, ticks.atOnce());
+    ticks.batch(START, 30);
+    assertStored(database, ticks.atOnce());
+  }
+
+  @Test
+  default void backfill_ofTimeWhoseRawRowsAreGone_isRefused_andChangesNothing()
+      throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, seeded(5));
+    ticks.batch(START, 30);
+    Instant now = START.plus(Duration.ofDays(8));
+    retention(database).run(now);
+    assertThatThrownBy(
+            () -> new Backfill(database.dataSource()).run(START, START.plus(Duration.ofHours(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("have been dropped");
+    assertThat(database.number("SELECT count(*) FROM rollup_hour")).isPositive();
+  }
+
+  @Test
+  default void backfill_ofTimeWithoutRawReadings_isRefused() throws SQLException {
+    Database database = database();
+    new StoredTicks(database, seeded(8), RawReadings.ROLLED_UP_ONLY).batch(START, 30);
+    assertThat(database.number("SELECT count(*) FROM worker_reading")).isZero();
+    assertThat(database.number("SELECT count(*) FROM rollup_hour")).isPositive();
+    Backfill backfill = new Backfill(database.dataSource());
+    Instant end = START.plus(Duration.ofHours(1));
+    assertThatThrownBy(() -> backfill.run(START, end))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("are not kept");
+    new PostgresTickStore(database.dataSource()).open(StoredTicks.TOPIC, Set.of(0));
+    assertThatThrownBy(() -> backfill.run(START, end))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("have been dropped");
+  }
+
+  @Test
+  default void retention_dropsEachGroupInItsTime_andNothingElse() throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, seeded(6));
+    ticks.batch(START, 30);
+    ticks.batch(START.plus(Duration.ofDays(9)), 20);
+    Retention.Dropped dropped = retention(database).run(START.plus(Duration.ofDays(9)));
+    assertThat(dropped.chunks() + dropped.rows()).isPositive();
+    for (String raw : new String[] {"host_tick", "family_tick", "worker_reading"}) {
+      assertThat(
+              database.number("SELECT count(DISTINCT date_trunc('day', collected_at)) FROM " + raw))
+          .as(raw)
+          .isEqualTo(1);
+    }
+    assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(20);
+    assertThat(StoredRollups.minutes(database))
+        .isEqualTo(StoredRollups.minutesAsStored(ticks.atOnce().minutes()));
+    assertThat(StoredRollups.of(database, Grain.HOUR))
+        .isEqualTo(StoredRollups.asStored(ticks.atOnce().hours()));
+    retention(database).run(START.plus(Duration.ofDays(200)));
+    assertThat(database.number("SELECT count(*) FROM rollup_minute")).isZero();
+    assertThat(database.number("SELECT count(*) FROM rollup_hour")).isPositive();
+    assertThat(retention(database).run(START.plus(Duration.ofDays(200))))
+        .isEqualTo(new Retention.Dropped(0, 0));
+  }
+
+  @Test
+  default void maintenance_isLeftToTheInstanceThatHasTheLock() throws SQLException {
+    Database database = database();
+    new StoredTicks(database, seeded(7)).batch(START, 10);
+    Instant later = START.plus(Duration.ofDays(4000));
+    try (Connection other = database.dataSource().getConnection();
+        PreparedStatement lock =
+            other.prepareStatement("SELECT pg_advisory_lock(x'636f7762656c6c6d'::bigint)")) {
+      lock.execute();
+      assertThat(new RollupCompaction(database.dataSource()).run(later)).isZero();
+      assertThat(retention(database).run(later)).isEqualTo(new Retention.Dropped(0, 0));
+    }
+    assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(10);
+  }
+
+  @Test
+  default void compression_isOnlyLookedAt() throws SQLException {
+    Database database = database();
+    Compression found = Compression.probe(database.dataSource());
+    boolean timescale =
+        database.number("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'") == 1;
+    assertThat(found == Compression.NO_TIMESCALEDB).isEqualTo(!timescale);
+  }
+
+  private static Retention retention(Database database) {
+    return new Retention(
+        database.dataSource(),
+        Map.of(
+            TableGroup.RAW, Duration.ofDays(7),
+            TableGroup.MINUTE, Duration.ofDays(30),
+            TableGroup.ROLLUP, Duration.ofDays(1825)));
+  }
+
+  /** The rows of every table, partials merged, against what was computed at once. */
+  private static void assertStored(Database database, PartialRollups atOnce) throws SQLException {
+    assertThat(StoredRollups.minutes(database))
+        .isEqualTo(StoredRollups.minutesAsStored(atOnce.minutes()));
+    for (Grain grain : new Grain[] {Grain.HOUR, Grain.DAY, Grain.WHOLE}) {
+      assertThat(StoredRollups.of(database, grain))
+          .as(grain.name())
+          .isEqualTo(StoredRollups.asStored(StoredRollups.within(grain, atOnce.hours())));
+    }
+    Map<String, String> days = new TreeMap<>();
+    atOnce
+        .hostDays()
+        .forEach(
+            (key, sums) ->
+                days.put(
+                    "%s|%s|%s|%d"
+                        .formatted(
+                            key.hostDay().dayAt(),
+                            key.hostDay().hostId(),
+                            key.hostDay().arm(),
+                            key.ageBucket()),
+                    "%d|%.0f|%.0f".formatted(sums.readings(), sums.lossSum(), sums.growthSum())));
+    assertThat(StoredRollups.hostDays(database)).isEqualTo(days);
+    Map<String, String> footprints = new TreeMap<>();
+    atOnce
+        .footprints()
+        .forEach(
+            (key, sums) ->
+                footprints.put(
+                    "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm()),
+                    "%d|%.0f|%.0f|%d"
+                        .formatted(
+                            sums.readings(),
+                            sums.footprintSum(),
+                            sums.footprintMax(),
+                            sums.workerSum())));
+    assertThat(StoredRollups.footprints(database)).isEqualTo(footprints);
+  }
+
+  static RandomGenerator seeded(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private static String partials(String table, Instant hour) {
+    return "SELECT count(*) FROM %s WHERE kafka_partition >= 0 AND bucket_at = '%s'"
+        .formatted(table, hour);
+  }
+}

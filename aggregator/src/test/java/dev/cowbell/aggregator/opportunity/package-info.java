@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cowbell.aggregator.opportunity;
+
+import org.jspecify.annotations.NullMarked;

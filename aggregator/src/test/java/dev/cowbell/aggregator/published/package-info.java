@@ -1,0 +1,5 @@
+/** Figures that others have published, as tests. */
+@NullMarked
+package dev.cowbell.aggregator.published;
+
+import org.jspecify.annotations.NullMarked;

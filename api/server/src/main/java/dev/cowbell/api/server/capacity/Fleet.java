@@ -1,0 +1,6 @@
+package dev.cowbell.api.server.capacity;
+
+import java.util.List;
+
+/** What there is, and what is known of arms. */
+public record Fleet(List<HostClass> classes, List<Load> loads, List<Effect> effects) {}

@@ -1,0 +1,116 @@
+package dev.cowbell.api.server.capacity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Answers a question about a fleet.
+ *
+ * <p>need of a class in month m = sum over its loads of what-if need · (1 + growth)^m; from the
+ * month of a retirement on, the loads of its generation count for the class they move to. What
+ * there is = hosts · (memory · (1 - headroom) - what others hold) and hosts · cores · (1 - CPU
+ * headroom). Hosts needed = the greater of both needs over what one host has, rounded up.
+ */
+public final class Planner {
+  private final Fleet fleet;
+  private final Question question;
+  private final Map<String, List<Planned>> byClass;
+  private final List<Gap> gaps;
+
+  /** A load and what it would need today. */
+  private record Planned(Load load, Need need) {}
+
+  private Planner(Fleet fleet, Question question) {
+    this.fleet = fleet;
+    this.question = question;
+    WhatIf whatIf = new WhatIf(question, fleet.effects());
+    byClass =
+        fleet.loads().stream()
+            .map(load -> new Planned(load, whatIf.of(load)))
+            .collect(Collectors.groupingBy(planned -> planned.load().hardwareClass()));
+    gaps = whatIf.gaps();
+  }
+
+  /** Plans. */
+  public static Plan plan(Fleet fleet, Question question) {
+    Planner planner = new Planner(fleet, question);
+    return new Plan(
+        fleet.classes().stream()
+            .sorted(Comparator.comparing(HostClass::name))
+            .map(planner::plan)
+            .toList(),
+        planner.gaps);
+  }
+
+  /** Bytes of one host that services may use; zero or less where headroom and others leave none. */
+  public static double usableBytes(HostClass hostClass, Question question) {
+    return hostClass.memoryBytes() * (1 - question.headroom())
+        - hostClass.otherBytesPerHost().orElse(0);
+  }
+
+  private ClassPlan plan(HostClass hostClass) {
+    List<ClassMonth> months =
+        IntStream.rangeClosed(0, question.horizonMonths())
+            .mapToObj(month -> month(hostClass, month))
+            .toList();
+    return new ClassPlan(hostClass, months, largest(hostClass));
+  }
+
+  private ClassMonth month(HostClass hostClass, int month) {
+    Need need = Need.NOTHING;
+    for (Planned planned : loadsOf(hostClass, month)) {
+      need = need.plus(grown(planned, month));
+    }
+    double bytes = usableBytes(hostClass, question);
+    double cores = hostClass.cores() * (1 - question.cpuHeadroom());
+    int hosts = retirement(hostClass, month).isPresent() ? 0 : hostClass.hosts();
+    Range needed = Range.greaterOf(need.bytes().wholesOf(bytes), need.cores().wholesOf(cores));
+    return new ClassMonth(month, need, hosts, hosts * bytes, hosts * cores, needed);
+  }
+
+  private Need grown(Planned planned, int month) {
+    return planned.need().grown(question.growth(planned.load().service()).compounded(month));
+  }
+
+  /**
+   * Loads that count for a class in a month: its own, unless it is retired, and what moved to it.
+   */
+  private List<Planned> loadsOf(HostClass hostClass, int month) {
+    List<Planned> here = new ArrayList<>();
+    for (HostClass from : fleet.classes()) {
+      String at = retirement(from, month).map(Retirement::movesTo).orElse(from.name());
+      if (at.equals(hostClass.name())) {
+        here.addAll(byClass.getOrDefault(from.name(), List.of()));
+      }
+    }
+    return here;
+  }
+
+  private Optional<Retirement> retirement(HostClass hostClass, int month) {
+    return question.retirements().stream()
+        .filter(retirement -> retirement.generation().equals(hostClass.generation()))
+        .filter(retirement -> month >= retirement.afterMonths())
+        .findFirst();
+  }
+
+  private Optional<ClassPlan.Largest> largest(HostClass hostClass) {
+    int last = question.horizonMonths();
+    Map<String, Double> bytes = new HashMap<>();
+    loadsOf(hostClass, last)
+        .forEach(
+            planned ->
+                bytes.merge(
+                    planned.load().service(), grown(planned, last).bytes().likely(), Double::sum));
+    double all = bytes.values().stream().mapToDouble(Double::doubleValue).sum();
+    return bytes.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(entry -> new ClassPlan.Largest(entry.getKey(), entry.getValue() / all));
+  }
+}

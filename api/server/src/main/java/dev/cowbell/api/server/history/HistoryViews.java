@@ -1,0 +1,124 @@
+package dev.cowbell.api.server.history;
+
+import dev.cowbell.api.server.database.Query;
+import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.fleet.FamilyId;
+import dev.cowbell.api.server.fleet.Host;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what was, for one service, host or family at a time. */
+public final class HistoryViews {
+  /** Hosts whose families stand for those of a service: enough for a tenth, whatever the fleet. */
+  public static final int SAMPLE_HOSTS = 40;
+
+  private static final int MOST_HAPPENINGS = 40;
+
+  private final Views views;
+
+  public HistoryViews(Views views) {
+    this.views = views;
+  }
+
+  /**
+   * The shortest window that shows all a host said within its last day; absent before its first
+   * tick.
+   */
+  public Optional<Window> window(Host host) {
+    return host.lastTickAt().map(newest -> Window.upTo(newest, oldest(host.hostId(), newest)));
+  }
+
+  private Instant oldest(String hostId, Instant newest) {
+    Query query =
+        Query.of(
+            "SELECT min(collected_at) AS oldest_at FROM api.host_history WHERE host_id = ? AND collected_at >= ?",
+            hostId,
+            Window.longest(newest).from());
+    return views.list(query, row -> row.instant("oldest_at")).getFirst().orElse(newest);
+  }
+
+  /** Footprints of the families of a service, by arm and time. */
+  public List<FootprintBand> footprints(ServiceOnClass scope, Window window) {
+    return views.list(
+        Query.of(
+            FootprintBand.OF_SERVICE,
+            scope.service(),
+            scope.hardwareClass(),
+            window.from(),
+            window.binSql(),
+            window.to(),
+            window.binSql(),
+            window.binSql(),
+            scope.service(),
+            scope.hardwareClass()),
+        FootprintBand::read);
+  }
+
+  /** What families cost day by day, over the four weeks up to a moment; empty stands for all. */
+  public List<DayTotal> days(String service, String hardwareClass, Instant until) {
+    return views.list(
+        Query.of(
+            DayTotal.MATCHING,
+            service,
+            service,
+            hardwareClass,
+            hardwareClass,
+            until.minus(Duration.ofDays(28)),
+            until),
+        DayTotal::read);
+  }
+
+  /** A host by time. */
+  public List<HostPoint> host(String hostId, Window window) {
+    return views.list(
+        Query.of(
+            HostPoint.OF_HOST,
+            window.binSql(),
+            window.from(),
+            hostId,
+            window.from(),
+            window.to(),
+            window.binSql(),
+            window.from(),
+            hostId,
+            window.from(),
+            window.to()),
+        HostPoint::read);
+  }
+
+  /** A family by time. */
+  public List<FamilyPoint> family(FamilyId family, Window window) {
+    return views.list(
+        Query.of(
+            FamilyPoint.OF_FAMILY,
+            window.binSql(),
+            window.from(),
+            family.hostId(),
+            family.masterPid(),
+            family.masterStartTicks(),
+            window.from(),
+            window.to()),
+        FamilyPoint::read);
+  }
+
+  /** What befell a host's processes within a window, forks left out; the newest first. */
+  public List<Happening> happenings(String hostId, Window window) {
+    return views.list(
+        Query.of(Happening.OF_HOST, hostId, window.from(), MOST_HAPPENINGS), Happening::read);
+  }
+
+  /** What befell a family; the newest first. */
+  public List<Happening> happenings(FamilyId family) {
+    return views.list(
+        Query.of(
+            Happening.OF_FAMILY,
+            family.hostId(),
+            family.masterPid(),
+            family.masterStartTicks(),
+            MOST_HAPPENINGS),
+        Happening::read);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The fleet as it was some seconds ago, for first pages and for Prometheus. It may not know how
+ * either shows it.
+ */
+@NullMarked
+package dev.cowbell.api.server.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.cowbell.bench.api;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.DDSketches;
+import dev.cowbell.api.contract.v1.Coverage;
+import dev.cowbell.api.contract.v1.Interval;
+import dev.cowbell.api.contract.v1.PolicyAdvice;
+import dev.cowbell.api.contract.v1.Recommendation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The fleet that is asked about; {@code api/dataset.sql} says what it holds. Written by SQL, since
+ * sending ticks for 90 days would take longer than everything measured.
+ */
+final class DataSet {
+  static final String CLASS_OF_50_SERVICES = "Generation 13 / 16 cores / 64 GiB";
+  private static final int SERVICES = 200;
+
+  private DataSet() {}
+
+  static String service(long number) {
+    return "service-%03d".formatted(1 + number % SERVICES);
+  }
+
+  static void write(String url) throws IOException, SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (Path migration : migrations()) {
+        statement.execute(Files.readString(migration));
+      }
+      try (PreparedStatement insert =
+          connection.prepareStatement("SELECT set_config(?, ?, false)")) {
+        set(insert, "bench.sketch", hex(sketch()));
+        set(insert, "bench.advice", hex(advice()));
+      }
+      statement.execute(script());
+      statement.execute("VACUUM ANALYZE");
+    }
+  }
+
+  private static void set(PreparedStatement set, String name, String value) throws SQLException {
+    set.setString(1, name);
+    set.setString(2, value);
+    set.execute();
+  }
+
+  /** In the order in which they apply: numbered ones by number, then repeatable ones by name. */
+  private static List<Path> migrations() throws IOException {
+    Path folder =
+        Path.of(
+            System.getProperty("cowbell.home", "."), "aggregator/src/main/resources/db/migration");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .sorted(Comparator.comparingInt(DataSet::number).thenComparing(Path::toString))
+          .toList();
+    }
+  }
+
+  private static int number(Path migration) {
+    String name = Objects.requireNonNull(migration.getFileName()).toString();
+    return name.startsWith("V")
+        ? Integer.parseInt(name.substring(1, name.indexOf("__")))
+        : Integer.MAX_VALUE;
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script = DataSet.class.getResourceAsStream("/api/dataset.sql")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] sketch() {
+    DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
+    for (int i = 1; i <= 100; i++) {
+      sketch.accept(i * 1e6);
+    }
+    ByteBuffer buffer = sketch.serialize();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static byte[] advice() {
+    return Recommendation.newBuilder()
+        .setPolicy(
+            PolicyAdvice.newBuilder()
+                .setControl("default")
+                .setTreatment("frozen")
+                .setBytesPerWorker(6e7)
+                .setInterval(Interval.newBuilder().setLow(5e7).setHigh(7e7).setBasis("95 %"))
+                .setSnippet("gc.collect()\ngc.freeze()"))
+        .setSummary("Freeze the heap before forking.")
+        .addEvidence("8 hosts ran frozen, 8 hosts ran default.")
+        .setCoverage(Coverage.newBuilder().setWorkers(1).setTicks(0.99))
+        .build()
+        .toByteArray();
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
