@@ -40,11 +40,12 @@ class UpgradeTest {
           "ClusterRoleBinding", List.of(List.of("roleRef")),
           "Secret", List.of(List.of("type")));
 
-  @TempDir Path folder;
+  private Path folder = Path.of("target");
   private Chart before = Chart.CURRENT;
 
   @BeforeAll
-  void unpack() throws IOException, InterruptedException {
+  void unpack(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
     run(List.of("tar", "-xzf", "released/cowbell-" + BEFORE + ".tgz", "-C", folder.toString()));
     before = Chart.in(folder.resolve("cowbell"));
   }

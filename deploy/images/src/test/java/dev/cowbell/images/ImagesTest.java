@@ -46,11 +46,12 @@ class ImagesTest {
       time.sleep(120)
       """;
 
-  @TempDir Path folder;
+  private Path folder = Path.of("target");
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @BeforeAll
-  void build() throws Exception {
+  void build(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     assumeTrue(
         Files.exists(HOME.resolve("api/server/target/quarkus-app/quarkus-run.jar")),
         "the programs are not built: run it with the whole build");
