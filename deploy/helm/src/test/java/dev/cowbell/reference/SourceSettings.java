@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a program that reads them by itself, from its sources: a record's Javadoc says
@@ -27,7 +28,7 @@ record SourceSettings(Path module) {
           "@param \\w+ (COWBELL_[A-Z_]+)(.*?)(?=\\n\\s*\\* @|\\n\\s*\\*/)", Pattern.DOTALL);
   private static final Pattern DEFAULT_AND_PURPOSE = Pattern.compile(", ([^:;]+)(?:[:;] (.*))?");
   private static final Pattern PROPERTY =
-      Pattern.compile("(?m)^([\\w.\"-]+)=\\$\\{(COWBELL_[A-Z_]+)(?::([^}]*))?}");
+      Pattern.compile("(?m)^(?:# (.*)\\n)?[\\w.\"-]+=\\$\\{(COWBELL_[A-Z_]+)(?::([^}]*))?}");
   private static final Pattern KIND = Pattern.compile("\\.(\\w+)\\(\\s*\"(COWBELL_[A-Z_]+)\"");
   private static final Pattern LITERAL =
       Pattern.compile("\"(COWBELL_[A-Z_]+)\"|\\$\\{(COWBELL_[A-Z_]+)");
@@ -54,7 +55,7 @@ record SourceSettings(Path module) {
       PROPERTY
           .matcher(source)
           .results()
-          .forEach(p -> put(found, property(p.group(2), p.group(1), String.valueOf(p.group(3)))));
+          .forEach(p -> put(found, property(p.group(2), p.group(1), p.group(3))));
     }
     return List.copyOf(found.values());
   }
@@ -93,13 +94,10 @@ record SourceSettings(Path module) {
         isRequired);
   }
 
-  private static Setting property(String key, String property, String fallback) {
+  private static Setting property(
+      String key, @Nullable String remark, @Nullable String fallback) {
     return new Setting(
-        key,
-        "sets `" + property + "`",
-        "as Quarkus says",
-        fallback.equals("null") ? "" : fallback,
-        false);
+        key, remark == null ? "" : remark, "text", fallback == null ? "" : fallback, false);
   }
 
   private List<String> sources(String end) {
