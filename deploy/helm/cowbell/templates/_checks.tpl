@@ -44,6 +44,9 @@
 {{- end -}}
 {{- with .Values.api -}}
   {{- if and .ingress.enabled (not .ingress.host) -}}{{- $faults = append $faults "api.ingress.host is empty, and api.ingress.enabled is true: a host name" -}}{{- end -}}
+  {{- if and .tls.clientCaSecret (not .tls.secret) -}}{{- $faults = append $faults "api.tls.clientCaSecret is set, and api.tls.secret is empty: clients' certificates need TLS" -}}{{- end -}}
+  {{- if and .tls.clientCaSecret (not .auth.accessSecret) -}}{{- $faults = append $faults "api.tls.clientCaSecret is set, and api.auth.accessSecret is empty: it says which certificate may do what" -}}{{- end -}}
+  {{- if ne (empty .auth.oidc.issuer) (empty .auth.oidc.audience) -}}{{- $faults = append $faults "api.auth.oidc.issuer and api.auth.oidc.audience go together: set both or none" -}}{{- end -}}
   {{- if and .gateway.enabled (not .gateway.parentRefs) -}}{{- $faults = append $faults "api.gateway.parentRefs is empty, and api.gateway.enabled is true: one or more gateways" -}}{{- end -}}
 {{- end -}}
 {{- if and (eq .Values.collector.spool.kind "hostPath") (not .Values.collector.spool.hostPath) -}}

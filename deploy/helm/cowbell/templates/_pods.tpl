@@ -55,19 +55,19 @@ topologySpreadConstraints:
   {{- end }}
 {{- end -}}
 
-{{/* dict "port" "http" "ready" "/q/health/ready" "live" "/q/health/live"; a start may take two minutes. */}}
+{{/* dict "port" "http" "scheme" "HTTP" "ready" "/q/health/ready" "live" "/q/health/live"; a start may take two minutes. */}}
 {{- define "cowbell.probes" -}}
 startupProbe:
-  httpGet: {path: {{ .live }}, port: {{ .port }}}
+  httpGet: {path: {{ .live }}, port: {{ .port }}, scheme: {{ .scheme | default "HTTP" }}}
   periodSeconds: 2
   failureThreshold: 60
 livenessProbe:
-  httpGet: {path: {{ .live }}, port: {{ .port }}}
+  httpGet: {path: {{ .live }}, port: {{ .port }}, scheme: {{ .scheme | default "HTTP" }}}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 6
 readinessProbe:
-  httpGet: {path: {{ .ready }}, port: {{ .port }}}
+  httpGet: {path: {{ .ready }}, port: {{ .port }}, scheme: {{ .scheme | default "HTTP" }}}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 3

@@ -5,8 +5,10 @@ import dev.cowbell.aggregator.ingest.RejectReason;
 import dev.cowbell.aggregator.ingest.RejectSelection;
 import dev.cowbell.aggregator.ingest.Rejects;
 import dev.cowbell.aggregator.store.Backfill;
+import dev.cowbell.aggregator.store.DatabaseGate;
 import java.io.PrintStream;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,15 +19,18 @@ import java.util.Optional;
 /** What the program does instead of aggregating when it is given a command. */
 record Commands(Keys keys, PrintStream out) {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String USAGE =
       """
-      commands: backfill --from TIME --to TIME
+      commands: prepare
+                backfill --from TIME --to TIME
                 rejects list [--reason R] [--from-offset N] [--limit N]
                 rejects replay [--reason R] [--from-offset N] [--limit N]""";
 
   /** Throws an {@link IllegalArgumentException} that says what was expected. */
   void run(List<String> arguments) {
     switch (String.join(" ", arguments.stream().takeWhile(a -> !a.startsWith("--")).toList())) {
+      case "prepare" -> prepare();
       case "backfill" -> backfill(options(arguments, 1, "--from", "--to"));
       case "rejects list" -> list(selection(arguments));
       case "rejects replay" -> replay(selection(arguments));
@@ -33,6 +38,16 @@ record Commands(Keys keys, PrintStream out) {
           throw new IllegalArgumentException(
               "no such command: %s%n%s".formatted(String.join(" ", arguments), USAGE));
     }
+  }
+
+  /** Schema and topics, once, before any instance starts. */
+  private void prepare() {
+    AggregatorSettings settings = AggregatorSettings.from(keys);
+    new DatabaseGate(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
+        .await(PATIENCE);
+    Preparation preparation = Preparation.of(settings, keys);
+    new TopicGate(preparation).await(PATIENCE);
+    preparation.run(out);
   }
 
   private void backfill(Map<String, String> options) {

@@ -1,6 +1,5 @@
 package dev.cowbell.aggregator.app;
 
-import dev.cowbell.aggregator.ingest.Topics;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -8,7 +7,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Makes sure that the broker answers and the topics exist; says in one line why not. */
-record TopicGate(AggregatorSettings settings) {
+record TopicGate(Preparation preparation) {
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
@@ -16,8 +15,7 @@ record TopicGate(AggregatorSettings settings) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        Topics.ensure(
-            settings.kafkaBootstrap(), settings.tickPartitions(), settings.topicReplication());
+        preparation.topics();
         return;
       } catch (KafkaException e) {
         if (!mayPass(e) || System.nanoTime() > deadline) {
@@ -36,6 +34,6 @@ record TopicGate(AggregatorSettings settings) {
   private String explained(KafkaException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return "the Kafka broker at %s cannot be used: %s; check COWBELL_KAFKA_BOOTSTRAP and that the broker runs"
-        .formatted(settings.kafkaBootstrap(), cause.getMessage());
+        .formatted(preparation.settings().kafkaBootstrap(), cause.getMessage());
   }
 }

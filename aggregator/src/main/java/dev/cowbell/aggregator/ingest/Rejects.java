@@ -106,7 +106,7 @@ public final class Rejects {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
+        SecuredClient.settings(Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrap,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -116,14 +116,14 @@ public final class Rejects {
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             5_000,
             ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-            ""),
+            "")),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of(
+        SecuredClient.settings(Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrap,
             ProducerConfig.ACKS_CONFIG,
@@ -135,7 +135,7 @@ public final class Rejects {
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             15_000,
             ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-            ""),
+            "")),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -40,27 +40,28 @@ final class RejectsTopic implements AutoCloseable {
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "cowbell-aggregator-rejects",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                // Larger than any topic allows: the broker decides, and its refusal is handled
-                // below.
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                64 << 20,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                80L << 20,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                5_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""),
+            SecuredClient.settings(
+                Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrap,
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    "cowbell-aggregator-rejects",
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    // Larger than any topic allows: the broker decides, and its refusal is handled
+                    // below.
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    64 << 20,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    80L << 20,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                    "")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -1,5 +1,7 @@
 package dev.cowbell.aggregator.ingest;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,19 @@ public final class Topics {
    * @throws KafkaException when the broker cannot be reached or refuses
    */
   public static void ensure(String bootstrap, int tickPartitions, Optional<Short> replication) {
+    ensure(bootstrap, tickPartitions, replication, Optional.empty());
+  }
+
+  /**
+   * The same with how long ticks are kept; empty for the broker's default.
+   *
+   * @throws KafkaException when the broker cannot be reached or refuses
+   */
+  public static void ensure(
+      String bootstrap,
+      int tickPartitions,
+      Optional<Short> replication,
+      Optional<Duration> tickRetention) {
     Map<String, Object> settings =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -52,17 +67,21 @@ public final class Topics {
             5_000,
             AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG,
             "");
-    try (Admin admin = Admin.create(settings)) {
-      var wanted = wanted(tickPartitions, replication);
+    try (Admin admin = Admin.create(SecuredClient.settings(settings))) {
+      var wanted = wanted(tickPartitions, replication, tickRetention);
       CreateTopicsResult created = admin.createTopics(wanted);
       created.values().values().forEach(Topics::await);
     }
   }
 
-  private static List<NewTopic> wanted(int tickPartitions, Optional<Short> replication) {
+  private static List<NewTopic> wanted(
+      int tickPartitions, Optional<Short> replication, Optional<Duration> tickRetention) {
+    Map<String, String> ofTicks =
+        new HashMap<>(Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"));
+    tickRetention.ifPresent(
+        kept -> ofTicks.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis())));
     return List.of(
-        new NewTopic(TICKS, Optional.of(tickPartitions), replication)
-            .configs(Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer")),
+        new NewTopic(TICKS, Optional.of(tickPartitions), replication).configs(ofTicks),
         new NewTopic(REJECTS, Optional.of(1), replication)
             .configs(
                 Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REJECT_BYTES))),

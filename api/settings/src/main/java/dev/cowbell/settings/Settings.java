@@ -55,6 +55,25 @@ public final class Settings {
     return settings;
   }
 
+  /**
+   * Environment and file of this process, for a program whose framework reads by itself: what
+   * stands in the file only is told to it as system properties. Secrets in files are read into the
+   * answer alone.
+   *
+   * @throws ConfigException where the file, or a file that holds a secret, cannot be used
+   */
+  public static Map<String, String> ofProcess(List<String> secrets) throws ConfigException {
+    Settings settings = of(System.getenv());
+    Map<String, String> all = new LinkedHashMap<>(System.getenv());
+    settings.fromFile().forEach(all::put);
+    settings.fromFile().forEach(System::setProperty);
+    for (String secret : secrets) {
+      settings.secret(secret, "").ifPresent(value -> all.put(secret, value));
+    }
+    settings.throwIfFaulty();
+    return all;
+  }
+
   /** The settings that a reader asks for, in its order: what it is told is what nobody set. */
   public static List<Setting> askedBy(Consumer<Settings> reader) {
     Settings nothing = of(Map.of());
@@ -210,24 +229,24 @@ public final class Settings {
     faults.add(key + " is \"" + value + "\"; it has to be " + allowed);
   }
 
-  /**
-   * Says what is wrong, once all has been asked for; keys of the file that nobody asked for are
-   * taken for typing errors.
-   */
-  public void throwIfFaulty() throws ConfigException {
-    List<String> all = new ArrayList<>(faults);
+  /** Takes keys of the file that nobody has asked for by now for typing errors. */
+  public void refuseUnknownKeys() {
     file.keySet().stream()
         .filter(key -> !asked.containsKey(key))
         .forEach(
             key ->
-                all.add(
+                faults.add(
                     key
                         + " in "
                         + environment.get(FILE)
                         + " is no setting of this program"
                         + nearest(key)));
-    if (!all.isEmpty()) {
-      throw new ConfigException(all);
+  }
+
+  /** Says what is wrong, once all has been asked for. */
+  public void throwIfFaulty() throws ConfigException {
+    if (!faults.isEmpty()) {
+      throw new ConfigException(faults);
     }
   }
 

@@ -53,6 +53,7 @@ class SettingsTest {
   void fault_inAFile_namesKeyValueAndWhatIsAllowed(String content, String said) throws IOException {
     Settings settings = Settings.of(Map.of("COWBELL_CONFIG_FILE", file(content)));
     Duration read = interval(settings);
+    settings.refuseUnknownKeys();
 
     assertThat(read).isPositive();
     assertThatThrownBy(settings::throwIfFaulty).hasMessageContaining(said);

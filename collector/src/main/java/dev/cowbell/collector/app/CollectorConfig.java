@@ -71,6 +71,7 @@ record CollectorConfig(
       throws ConfigException {
     Settings settings = Settings.of(environment);
     CollectorConfig config = read(settings, needsBroker);
+    settings.refuseUnknownKeys();
     settings.throwIfFaulty();
     return config;
   }

@@ -86,6 +86,9 @@ class BadValuesTest {
           collector.spool.kind=hostPath;collector.spool.hostPath=/a:b | /collector/spool/hostPath
           api.ingress.enabled=true                    | api.ingress.host is empty
           api.gateway.enabled=true                    | api.gateway.parentRefs is empty
+          api.tls.clientCaSecret=clients              | api.tls.clientCaSecret is set, and api.tls.secret is empty
+          api.tls.secret=own;api.tls.clientCaSecret=clients | api.auth.accessSecret is empty
+          api.auth.oidc.issuer=https://login          | api.auth.oidc.issuer and api.auth.oidc.audience go together
           """)
   void template_ofValuesThatContradict_namesTheKey(String settings, String said) {
     Map<String, Object> values = new LinkedHashMap<>();

@@ -73,6 +73,8 @@ class ScenariosTest {
         .contains("WARNING: evaluation.enabled");
     assertThat(Chart.CURRENT.notes(Path.of("cowbell/ci/minimal-values.yaml")))
         .contains("helm test cowbell --namespace cowbell")
+        .doesNotContain("evaluation.enabled");
+    assertThat(Chart.CURRENT.notes(Path.of("cowbell/ci/production-tls-sasl-values.yaml")))
         .doesNotContain("WARNING");
   }
 

@@ -1,6 +1,7 @@
 package dev.cowbell.chart;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ValuesFiles {
 
   /** Copies a chart, changing the text of its files. */
   static void copy(Path from, Path to, UnaryOperator<String> change) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
+    try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path copy = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.app.CollectorMain;
 import dev.cowbell.settings.Setting;
+import dev.cowbell.settings.Settings;
+import dev.cowbell.settings.kafka.KafkaSecurity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +24,19 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
   private static final Path REFERENCE = Path.of("../../docs/configuration.md");
   private static final Pattern KEY = Pattern.compile("\\bCOWBELL_[A-Z_]+\\b");
+  private static final SourceSettings AGGREGATOR = new SourceSettings(Path.of("../../aggregator"));
+  private static final SourceSettings API = new SourceSettings(Path.of("../../api/server"));
   private static final Map<String, List<Setting>> PROGRAMS = programs();
 
   private static Map<String, List<Setting>> programs() {
     Map<String, List<Setting>> programs = new LinkedHashMap<>();
     programs.put("collector", CollectorMain.settings());
+    List<Setting> ofKafka = new ArrayList<>(Settings.askedBy(KafkaSecurity::from));
+    ofKafka.addAll(AGGREGATOR.settings());
+    programs.put("aggregator", ofKafka);
+    List<Setting> ofApi = new ArrayList<>(Settings.askedBy(settings -> {}));
+    ofApi.addAll(API.settings());
+    programs.put("api", ofApi);
     return programs;
   }
 
@@ -36,6 +48,16 @@ class ConfigurationTest {
       Files.writeString(REFERENCE, now);
     }
     assertThat(Files.readString(REFERENCE)).isEqualTo(now);
+  }
+
+  @Test
+  void keys_inTheSources_haveALineEach() {
+    assertThat(PROGRAMS.getOrDefault("aggregator", List.of()))
+        .extracting(Setting::key)
+        .containsAll(AGGREGATOR.keys());
+    assertThat(PROGRAMS.getOrDefault("api", List.of()))
+        .extracting(Setting::key)
+        .containsAll(API.keys());
   }
 
   @Test
@@ -54,6 +76,15 @@ class ConfigurationTest {
     for (String program : PROGRAMS.keySet()) {
       assertKnown(program, keysBelow(Path.of("cowbell/templates", program)));
     }
+  }
+
+  @Test
+  void chart_sharesOnlyWhatBothProgramsAskFor() {
+    Set<String> shared = keys(Path.of("cowbell/templates/_connections.tpl"));
+    assertThat(PROGRAMS.values())
+        .flatMap(settings -> settings)
+        .extracting(Setting::key)
+        .containsAll(shared);
   }
 
   @Test
@@ -91,7 +122,7 @@ class ConfigurationTest {
           .map(result -> result.group())
           .collect(Collectors.toSet());
     } catch (IOException missing) {
-      throw new java.io.UncheckedIOException(missing);
+      throw new UncheckedIOException(missing);
     }
   }
 

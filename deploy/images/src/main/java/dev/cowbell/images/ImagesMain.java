@@ -32,6 +32,12 @@ public final class ImagesMain implements Callable<Integer> {
           "Leave the class caches out: programs start slower, and the same commit gives the same bits.")
   private boolean withoutCache;
 
+  @Option(
+      names = "--program",
+      paramLabel = "NAME",
+      description = "Only this one of collector, aggregator and api; may be given several times.")
+  private List<String> wanted = new ArrayList<>();
+
   private final Path home;
   private final PrintStream out;
 
@@ -65,7 +71,7 @@ public final class ImagesMain implements Callable<Integer> {
     SystemFiles system = SystemFiles.ofThisMachine();
     JavaRuntime runtime = new JavaRuntime(work.resolve("runtimes"));
     List<Stage> stages = new ArrayList<>();
-    for (Program program : new Programs(home).all()) {
+    for (Program program : chosen()) {
       Stage stage = Stage.lay(program, work.resolve(program.name()), runtime);
       String bom = Sbom.of(program, system);
       stage.write("sbom.cdx.json", bom);
@@ -84,6 +90,21 @@ public final class ImagesMain implements Callable<Integer> {
       new Tarball(home).write(stage, revision, folder, work);
     }
     return images;
+  }
+
+  private List<Program> chosen() {
+    List<Program> all = new Programs(home).all();
+    List<String> names = all.stream().map(Program::name).toList();
+    wanted.stream()
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new Failure("--program %s: it has to be one of %s".formatted(name, names));
+            });
+    return all.stream()
+        .filter(program -> wanted.isEmpty() || wanted.contains(program.name()))
+        .toList();
   }
 
   private static String table(List<ImageFile> images) throws IOException {

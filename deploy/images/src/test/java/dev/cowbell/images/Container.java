@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +45,7 @@ final class Container implements AutoCloseable {
 
   static boolean isPossible() {
     return Command.tried(List.of("runc", "--version")).isPresent()
-        && Command.tried(List.of("id", "-u")).equals(java.util.Optional.of("0"));
+        && Command.tried(List.of("id", "-u")).equals(Optional.of("0"));
   }
 
   static Container run(
@@ -166,11 +167,15 @@ final class Container implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    Command.tried(runc("kill", id, "TERM"));
-    if (!runc.waitFor(20, TimeUnit.SECONDS)) {
-      Command.tried(runc("kill", id, "KILL"));
-      runc.waitFor(10, TimeUnit.SECONDS);
+  public void close() {
+    try {
+      Command.tried(runc("kill", id, "TERM"));
+      if (!runc.waitFor(20, TimeUnit.SECONDS)) {
+        Command.tried(runc("kill", id, "KILL"));
+        assertThat(runc.waitFor(10, TimeUnit.SECONDS)).as("killed").isTrue();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
     Command.tried(runc("delete", "--force", id));
   }

@@ -1,5 +1,6 @@
 package dev.cowbell.images;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Builds the images as ./cowbell images does and runs them as Kubernetes would. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,22 +46,23 @@ class ImagesTest {
       time.sleep(120)
       """;
 
-  @TempDir Path folder;
+  private Path folder = Path.of("target");
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @BeforeAll
-  void build() throws Exception {
+  void build(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     assumeTrue(
         Files.exists(HOME.resolve("api/server/target/quarkus-app/quarkus-run.jar")),
         "the programs are not built: run it with the whole build");
-    ImagesMain main = new ImagesMain(HOME, new PrintStream(printed, true));
-    int code = new picocli.CommandLine(main).execute("--output", folder.toString());
+    ImagesMain main = new ImagesMain(HOME, new PrintStream(printed, true, UTF_8));
+    int code = new CommandLine(main).execute("--output", folder.toString());
     assertThat(code).as("%s", printed).isZero();
   }
 
   @Test
   void command_writesImagesTarballsAndWhatTheyAreMadeOf_andPrintsSizes() throws IOException {
-    assertThat(printed.toString())
+    assertThat(printed.toString(UTF_8))
         .contains(
             "cowbell-collector:0.1.0", "cowbell-aggregator:0.1.0", "cowbell-api:0.1.0", "MiB");
     for (String program : List.of("collector", "aggregator", "api")) {
@@ -75,22 +79,54 @@ class ImagesTest {
   }
 
   @Test
-  void images_ofTheSameCommit_areTheSameBits() throws Exception {
-    List<String> first = digests("one");
-    assertThat(digests("two")).isEqualTo(first).hasSize(3).doesNotHaveDuplicates();
+  void tarballs_holdUnitsThatSystemdUnderstands_andAllThatTheyStart() throws IOException {
+    assumeTrue(
+        Command.tried(List.of("systemd-analyze", "--version")).isPresent(),
+        "units are checked by systemd-analyze");
+    Path root = made("host");
+    for (String program : List.of("collector", "aggregator", "api")) {
+      String name = "cowbell-%s-0.1.0-%s.tar.gz".formatted(program, System.getProperty("os.arch"));
+      Command.run(List.of("tar", "-xzf", folder.resolve(name).toString(), "-C", root.toString()));
+      Command.run(
+          List.of(
+              "systemd-analyze",
+              "verify",
+              "--root=" + root,
+              "--man=no",
+              "--recursive-errors=no",
+              "cowbell-" + program + ".service"));
+      Path place = root.resolve("opt/cowbell/" + program);
+      assertThat(place.resolve("java/bin/java")).isExecutable();
+      assertThat(place.resolve("program.aot")).exists();
+      assertThat(Files.readString(place.resolve("java.args")).lines())
+          .filteredOn(line -> line.endsWith(".jar"))
+          .flatMap(line -> List.of(line.split(":", -1)))
+          .isNotEmpty()
+          .allSatisfy(jar -> assertThat(root.resolve(jar.substring(1))).exists());
+      assertThat(root.resolve("etc/cowbell/" + program + ".conf.example")).exists();
+    }
   }
 
-  private List<String> digests(String name) throws Exception {
+  @Test
+  void image_ofTheSameCommit_isTheSameBits() throws Exception {
+    assertThat(digest("one")).startsWith("sha256:").isEqualTo(digest("two"));
+  }
+
+  private String digest(String name) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int code =
-        new picocli.CommandLine(new ImagesMain(HOME, new PrintStream(out, true)))
-            .execute("--no-cache", "--output", folder.resolve(name).toString());
+        new CommandLine(new ImagesMain(HOME, new PrintStream(out, true, UTF_8)))
+            .execute("--no-cache", "--program", "collector", "--output", folder.resolve(name).toString());
     assertThat(code).isZero();
-    return out.toString()
-        .lines()
-        .filter(line -> line.contains("sha256:"))
-        .map(String::strip)
-        .toList();
+    return out.toString(UTF_8).lines().map(String::strip).filter(line -> line.startsWith("sha256:")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void command_withAProgramThatNobodyKnows_saysWhichThereAre() {
+    assertThat(
+            new CommandLine(new ImagesMain(HOME, System.out))
+                .execute("--program", "server", "--output", folder.resolve("none").toString()))
+        .isEqualTo(1);
   }
 
   @Test
@@ -260,7 +296,7 @@ class ImagesTest {
   }
 
   private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
-    var all = new java.util.HashMap<>(one);
+    var all = new HashMap<>(one);
     all.putAll(other);
     return all;
   }

@@ -29,6 +29,7 @@ class ArchitectureTest {
           Path.of("../../collector/target/classes"),
           Path.of("../../aggregator/target/classes"),
           Path.of("../../api/server/target/classes"),
+          Path.of("../../api/settings/target/classes"),
           Path.of("target/classes"));
 
   private static final String[] PURE = {

@@ -11,17 +11,24 @@ import java.util.Optional;
 /**
  * What the environment says, checked before anything starts.
  *
- * @param httpHost COWBELL_HTTP_HOST, 127.0.0.1 unless told
- * @param httpPort COWBELL_HTTP_PORT, 8080 unless told
- * @param databaseUrl COWBELL_DB_URL, required
- * @param tls COWBELL_TLS_CERTIFICATE, COWBELL_TLS_KEY and COWBELL_TLS_CLIENT_CA; off unless told
+ * @param httpHost COWBELL_HTTP_HOST, 127.0.0.1: where calls and pages are listened for
+ * @param httpPort COWBELL_HTTP_PORT, 8080: port of calls, pages, health and metrics
+ * @param databaseUrl COWBELL_DB_URL, required: jdbc:postgresql://host:port/database
+ * @param tls off unless told
  */
 record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<Tls> tls) {
   private static final String DATABASE_URL_PREFIX = "jdbc:postgresql:";
   private static final int HIGHEST_PORT = 65535;
   private static final int SHORTEST_SECRET = 16;
 
-  /** PEM files. */
+  /**
+   * PEM files.
+   *
+   * @param certificate COWBELL_TLS_CERTIFICATE; file (PEM) of the certificate; without it no TLS
+   * @param key COWBELL_TLS_KEY; file (PEM) of its key
+   * @param clientCa COWBELL_TLS_CLIENT_CA; file (PEM) of the authority of clients' certificates;
+   *     COWBELL_ACCESS_FILE says which may do what
+   */
   record Tls(String certificate, String key, Optional<String> clientCa) {}
 
   /** Reads the variables; refuses what cannot be right, naming key, value and what is allowed. */

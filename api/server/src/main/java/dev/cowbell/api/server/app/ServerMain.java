@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.app;
 
+import dev.cowbell.settings.ConfigException;
+import dev.cowbell.settings.Settings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** Starts the API server, or says in one line why it cannot. */
 @QuarkusMain
@@ -15,10 +18,13 @@ public final class ServerMain {
 
   public static void main(String... arguments) {
     try {
-      ServerConfig config = ServerConfig.from(System.getenv());
+      if (arguments.length == 2 && arguments[0].equals("check")) {
+        System.exit(new Check(arguments[1], System.out).run());
+      }
+      ServerConfig config = ServerConfig.from(Settings.ofProcess(List.of("COWBELL_DB_PASSWORD")));
       free(config);
       config.properties().forEach(System::setProperty);
-    } catch (BadStart bad) {
+    } catch (BadStart | ConfigException bad) {
       System.err.println("cowbell-server cannot start: " + bad.getMessage());
       System.exit(2);
     }
