@@ -15,15 +15,15 @@ import dev.cowbell.standalone.embedded.Loopback;
 import dev.cowbell.standalone.failure.Failure;
 import dev.cowbell.standalone.pipeline.Pipeline;
 import dev.cowbell.standalone.pipeline.PipelineSettings;
-import java.util.List;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpRequest;
-import java.net.http.HttpClient;
-import java.net.URLEncoder;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,8 +53,7 @@ class EndToEndTest {
     try (var data = DataDirectory.open(folder);
         var pipeline = Pipeline.start(data, new Artefacts(HOME), settings, part -> {});
         var client = new CowbellClient(pipeline.address());
-        var family =
-            PreforkFamily.start(python, SERVICE, "frozen", WORKERS, data.folder("demo"))) {
+        var family = PreforkFamily.start(python, SERVICE, "frozen", WORKERS, data.folder("demo"))) {
       family.awaitBuilt();
       family.fork();
 

@@ -76,13 +76,15 @@ record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<
     boolean clientCa = !environment.getOrDefault("COWBELL_TLS_CLIENT_CA", "").isEmpty();
     if (clientCa && accessFile.isEmpty()) {
       throw new BadStart(
-          "COWBELL_TLS_CLIENT_CA needs COWBELL_ACCESS_FILE: its lines say which certificate may do what");
+          "COWBELL_TLS_CLIENT_CA needs COWBELL_ACCESS_FILE: its lines say which certificate may do"
+              + " what");
     }
     boolean issuer = !environment.getOrDefault("COWBELL_OIDC_ISSUER", "").isEmpty();
     boolean audience = !environment.getOrDefault("COWBELL_OIDC_AUDIENCE", "").isEmpty();
     if (issuer != audience) {
       throw new BadStart(
-          "COWBELL_OIDC_ISSUER and COWBELL_OIDC_AUDIENCE go together: tokens made for others must not count");
+          "COWBELL_OIDC_ISSUER and COWBELL_OIDC_AUDIENCE go together: tokens made for others must"
+              + " not count");
     }
     if (!environment.getOrDefault("COWBELL_CALLS_PER_SECOND", "500").matches("[1-9]\\d{0,5}")) {
       throw new BadStart("COWBELL_CALLS_PER_SECOND must be a whole number from 1 to 999999");

@@ -3,6 +3,7 @@ package dev.cowbell.api.server.app;
 import dev.cowbell.api.server.call.PageTokens;
 import dev.cowbell.api.server.database.StageRequests;
 import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.ServiceChoice;
@@ -78,8 +79,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FleetNow fleetNow(Reports reports, FleetViews fleet, Clock clock) {
-    return new FleetNow(reports, fleet, clock);
+  DecisionViews decisions(Views views) {
+    return new DecisionViews(views);
+  }
+
+  @Produces
+  @Singleton
+  FleetNow fleetNow(Reports reports, FleetViews fleet, DecisionViews decisions, Clock clock) {
+    return new FleetNow(reports, fleet, decisions, clock);
   }
 
   @Produces

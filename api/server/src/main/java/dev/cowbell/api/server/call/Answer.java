@@ -115,7 +115,8 @@ public final class Answer {
   private static <T extends MessageLite> T bounded(T answer) {
     if (answer.getSerializedSize() > MOST_BYTES) {
       throw Refusal.exhausted(
-          "the answer would be larger than 4 MiB: ask for a smaller page, a shorter span or a narrower filter");
+          "the answer would be larger than 4 MiB: ask for a smaller page, a shorter span or a"
+              + " narrower filter");
     }
     return answer;
   }

@@ -120,8 +120,8 @@ public final class Views {
     }
     if (NOT_ALLOWED.equals(state)) {
       return new DatabaseAway(
-          "the server's role in the database may not do this: it needs USAGE on schema api, SELECT on"
-              + " all in it, and INSERT on api.stage_request",
+          "the server's role in the database may not do this: it needs USAGE on schema api, SELECT"
+              + " on all in it, and INSERT on api.stage_request",
           e);
     }
     return new DatabaseAway(

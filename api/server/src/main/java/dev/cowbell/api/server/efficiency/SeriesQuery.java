@@ -90,7 +90,8 @@ record SeriesQuery(
       case SERIES_METRIC_UNSPECIFIED, UNRECOGNIZED ->
           throw Refusal.invalid(
               "metric",
-              "metric is required: SERIES_METRIC_SHARING_LOSS_BYTES, SERIES_METRIC_PRIVATE_GROWTH_BYTES or SERIES_METRIC_RSS_BYTES");
+              "metric is required: SERIES_METRIC_SHARING_LOSS_BYTES,"
+                  + " SERIES_METRIC_PRIVATE_GROWTH_BYTES or SERIES_METRIC_RSS_BYTES");
     };
   }
 }

@@ -43,7 +43,8 @@ public record HardwareClass(
   }
 
   static final String ONE =
-      "SELECT name, generation, cores, memory_bytes, host_count FROM api.hardware_class WHERE name = ?";
+      "SELECT name, generation, cores, memory_bytes, host_count FROM api.hardware_class WHERE name"
+          + " = ?";
 
   static final String BY_NAME = ALL + " ORDER BY name LIMIT 500";
 

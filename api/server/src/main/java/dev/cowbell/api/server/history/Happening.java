@@ -15,7 +15,8 @@ public record Happening(
           + "WHERE host_id = ? AND seen_at >= ? AND kind <> 1 ORDER BY seen_at DESC, pid LIMIT ?";
   static final String OF_FAMILY =
       COLUMNS
-          + "WHERE host_id = ? AND master_pid = ? AND master_start_ticks = ? ORDER BY seen_at DESC, pid LIMIT ?";
+          + "WHERE host_id = ? AND master_pid = ? AND master_start_ticks = ? ORDER BY seen_at DESC,"
+          + " pid LIMIT ?";
 
   static Happening read(Row row) {
     LifecycleKind kind = LifecycleKind.forNumber(row.smallNumber("kind"));

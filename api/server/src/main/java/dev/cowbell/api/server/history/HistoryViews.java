@@ -34,7 +34,8 @@ public final class HistoryViews {
   private Instant oldest(String hostId, Instant newest) {
     Query query =
         Query.of(
-            "SELECT min(collected_at) AS oldest_at FROM api.host_history WHERE host_id = ? AND collected_at >= ?",
+            "SELECT min(collected_at) AS oldest_at FROM api.host_history WHERE host_id = ? AND"
+                + " collected_at >= ?",
             hostId,
             Window.longest(newest).from());
     return views.list(query, row -> row.instant("oldest_at")).getFirst().orElse(newest);

@@ -1,5 +1,7 @@
 package dev.cowbell.api.server.overview;
 
+import dev.cowbell.api.server.decision.DecisionViews;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;
@@ -30,6 +32,7 @@ public final class FleetNow {
 
   private final Reports reports;
   private final FleetViews fleet;
+  private final DecisionViews decisions;
   private final Clock clock;
   private final AtomicReference<Snapshot> last = new AtomicReference<>(Snapshot.NONE);
   private final AtomicBoolean gathering = new AtomicBoolean();
@@ -38,6 +41,7 @@ public final class FleetNow {
    * Everything the first page shows.
    *
    * @param undone families whose collector policy is not what their arm says
+   * @param totals savings over the fleet as last computed; none before the first time
    */
   public record Snapshot(
       Instant at,
@@ -45,20 +49,23 @@ public final class FleetNow {
       HostCounts hosts,
       List<Host> silent,
       List<HardwareClass> classes,
-      List<PolicyUndone> undone) {
+      List<PolicyUndone> undone,
+      List<Total> totals) {
     private static final Snapshot NONE =
         new Snapshot(
             Instant.MIN,
-            new Report(new Report.Asked("", ""), Span.ALWAYS, List.of(), 0, Instant.EPOCH, ""),
+            Report.EMPTY,
             new HostCounts(0, 0, 0, Optional.empty()),
+            List.of(),
             List.of(),
             List.of(),
             List.of());
   }
 
-  public FleetNow(Reports reports, FleetViews fleet, Clock clock) {
+  public FleetNow(Reports reports, FleetViews fleet, DecisionViews decisions, Clock clock) {
     this.reports = reports;
     this.fleet = fleet;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
@@ -104,7 +111,8 @@ public final class FleetNow {
             fleet.hostCounts(since),
             fleet.silentHosts(since, MOST_SILENT),
             fleet.classes(),
-            fleet.policiesUndone());
+            fleet.policiesUndone(),
+            decisions.totals());
     last.set(gathered);
     return gathered;
   }

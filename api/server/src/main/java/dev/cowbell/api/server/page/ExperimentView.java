@@ -1,6 +1,8 @@
 package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Assignment;
+import dev.cowbell.api.server.decision.Finding;
+import dev.cowbell.api.server.decision.LedgerEntry;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.figure.Bytes;
@@ -33,6 +35,8 @@ public record ExperimentView(
     List<Side> sides,
     String lacking,
     String progress,
+    List<FindingRow> findings,
+    List<LedgerRow> ledger,
     List<ChartFigure> figures,
     List<Fact> facts,
     String version) {
@@ -42,7 +46,12 @@ public record ExperimentView(
   /** One arm of it. */
   public record Side(String arm, String workers, String hosts, boolean control) {}
 
-  static ExperimentView of(ServiceReport section, String arm, String version) {
+  static ExperimentView of(
+      ServiceReport section,
+      String arm,
+      List<Finding> findings,
+      List<LedgerEntry> ledger,
+      String version) {
     List<Saving> savings =
         section.savings().stream().filter(s -> arm.isEmpty() || s.treatment().equals(arm)).toList();
     SectionView view = SectionView.of(section, "");
@@ -67,6 +76,14 @@ public record ExperimentView(
             ? ""
             : "%d of %d hosts on the smaller side".formatted(fewest, HOSTS_NEEDED),
         Integer.toString(100 * Math.min(fewest, HOSTS_NEEDED) / HOSTS_NEEDED),
+        findings.stream()
+            .filter(f -> arm.isEmpty() || f.treatment().equals(arm))
+            .map(FindingRow::of)
+            .toList(),
+        ledger.stream()
+            .filter(l -> arm.isEmpty() || l.treatment().equals(arm))
+            .map(LedgerRow::of)
+            .toList(),
         view.figures(),
         view.facts(),
         version);
@@ -138,7 +155,8 @@ public record ExperimentView(
     }
     return List.of(
         seen(savings.getFirst()),
-        "Workers are compared at the age that those of both arms have reached, within one hardware class.",
+        "Workers are compared at the age that those of both arms have reached, within one hardware"
+            + " class.",
         "Sharing loss avoided and private growth added are two figures; they are not netted.");
   }
 }

@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.overview.FleetNow;
@@ -29,14 +30,17 @@ public class ExperimentsPage {
 
   private final Reports reports;
   private final FleetNow fleet;
+  private final DecisionViews decisions;
   private final String version;
 
   ExperimentsPage(
       Reports reports,
       FleetNow fleet,
+      DecisionViews decisions,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.reports = reports;
     this.fleet = fleet;
+    this.decisions = decisions;
     this.version = version;
   }
 
@@ -72,7 +76,10 @@ public class ExperimentsPage {
                   arm,
                   String.join(", ", section.armNames())));
     }
-    return Templates.experiment(ExperimentView.of(section, arm, version)).render();
+    return Templates.experiment(
+            ExperimentView.of(
+                section, arm, decisions.findings(scope), decisions.ledger(scope), version))
+        .render();
   }
 
   @CheckedTemplate(basePath = "")

@@ -42,7 +42,8 @@ final class HostFigures {
     return TimeFigures.figure(
         "family",
         "What the family costs",
-        "means over the ticks of a bin; RSS counts shared pages once in every process, so it is not a cost",
+        "means over the ticks of a bin; RSS counts shared pages once in every process, so it is not"
+            + " a cost",
         window,
         List.of(
             line("footprint", 0, history, FamilyPoint::at, FamilyPoint::footprintBytes),

@@ -2,6 +2,7 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.server.call.Asked;
+import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.overview.FleetNow;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
@@ -24,14 +25,17 @@ public class RecommendationsPage {
 
   private final RecommendationViews recommendations;
   private final FleetNow fleet;
+  private final DecisionViews decisions;
   private final String version;
 
   RecommendationsPage(
       RecommendationViews recommendations,
       FleetNow fleet,
+      DecisionViews decisions,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.recommendations = recommendations;
     this.fleet = fleet;
+    this.decisions = decisions;
     this.version = version;
   }
 
@@ -65,6 +69,10 @@ public class RecommendationsPage {
             StageTrack.of(advice),
             Links.service(scope),
             Links.hardwareClass(scope.hardwareClass()),
+            decisions.moves(scope.service(), StageTrack.generation(scope.hardwareClass())).stream()
+                .map(MoveRow::of)
+                .toList(),
+            decisions.reloads(scope).stream().map(ReloadRow::of).toList(),
             advice.hasPolicy() ? Links.experiment(scope, advice.getPolicy().getTreatment()) : "",
             version)
         .render();
@@ -86,6 +94,8 @@ public class RecommendationsPage {
         StageTrack track,
         String service,
         String hardwareClass,
+        List<MoveRow> moves,
+        List<ReloadRow> reloads,
         String experiment,
         String version);
   }

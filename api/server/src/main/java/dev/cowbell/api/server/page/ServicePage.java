@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.page;
 
+import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
@@ -33,16 +34,19 @@ public class ServicePage {
   private final Reports reports;
   private final FleetViews fleet;
   private final HistoryViews history;
+  private final DecisionViews decisions;
   private final String version;
 
   ServicePage(
       Reports reports,
       FleetViews fleet,
       HistoryViews history,
+      DecisionViews decisions,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.reports = reports;
     this.fleet = fleet;
     this.history = history;
+    this.decisions = decisions;
     this.version = version;
   }
 
@@ -58,6 +62,7 @@ public class ServicePage {
     return Templates.service(
             SectionView.of(section, ""),
             footprint(section).stream().toList(),
+            decisions.collectorTime(section.scope()).stream().map(CollectorRow::of).toList(),
             ServiceWays.of(section, classes, MOST_HOSTS))
         .render();
   }
@@ -97,7 +102,10 @@ public class ServicePage {
     private Templates() {}
 
     static native TemplateInstance service(
-        SectionView view, List<ChartFigure> footprint, ServiceWays ways);
+        SectionView view,
+        List<ChartFigure> footprint,
+        List<CollectorRow> collector,
+        ServiceWays ways);
 
     static native TemplateInstance choice(String name, List<Link> classes, String version);
   }

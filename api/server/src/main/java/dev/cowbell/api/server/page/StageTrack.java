@@ -44,7 +44,7 @@ public record StageTrack(
         new Link(AdviceCard.setting(advice), Links.recommendation(advice.getId())),
         new Link(advice.getService(), Links.service(advice.getService())),
         hardwareClass,
-        hardwareClass.split(" / ", 2)[0],
+        generation(hardwareClass),
         AdviceCard.setting(advice),
         Stream.iterate(0, i -> i < WAY.size(), i -> i + 1)
             .map(i -> new Step(name(WAY.get(i)), stopped ? "ahead" : state(i, at)))
@@ -58,6 +58,11 @@ public record StageTrack(
         advice.hasInsufficient(),
         advice.getSummary(),
         advice.getSimulated());
+  }
+
+  /** A class is named by its generation first. */
+  static String generation(String hardwareClass) {
+    return hardwareClass.split(" / ", 2)[0];
   }
 
   private static String state(int step, int at) {

@@ -27,7 +27,8 @@ import java.util.Map;
 /** A plan as callers of the API get it. */
 final class PlanMessages {
   private static final String BASIS =
-      "least and most that the growth interval, the savings intervals and the restart limit allow; not a confidence interval";
+      "least and most that the growth interval, the savings intervals and the restart limit allow;"
+          + " not a confidence interval";
 
   private final Question question;
   private final Map<String, HostPrice> prices;

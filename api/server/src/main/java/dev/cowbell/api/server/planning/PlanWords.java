@@ -134,15 +134,18 @@ final class PlanWords {
   List<String> assumptions(Plan plan, Fleet fleet, boolean someServices) {
     List<String> said = new ArrayList<>();
     said.add(
-        "Need starts from the footprints and the CPU use of families at their hosts' last tick, and grows with traffic in proportion; a peak at another hour is not in it.");
+        "Need starts from the footprints and the CPU use of families at their hosts' last tick, and"
+            + " grows with traffic in proportion; a peak at another hour is not in it.");
     said.add(
-        "Hosts of a class are as large as they are sold; what other programs and the kernel hold of them stays as it is; CPU of other programs is not counted.");
+        "Hosts of a class are as large as they are sold; what other programs and the kernel hold of"
+            + " them stays as it is; CPU of other programs is not counted.");
     if (someServices) {
       said.add("Only the services asked for are planned; the others' memory is not set aside.");
     }
     if (!question.retirements().isEmpty()) {
       said.add(
-          "What is retired moves on byte for byte and core for core, faster or slower as the cores may be.");
+          "What is retired moves on byte for byte and core for core, faster or slower as the cores"
+              + " may be.");
     }
     question
         .workerLimitBytes()
@@ -182,7 +185,8 @@ final class PlanWords {
           where + ": its footprint is not known, so its memory is not in the plan.";
       case NO_WORKER_READ ->
           where
-              + ": none of its workers could be read, so worker count and limit are left as they are.";
+              + ": none of its workers could be read, so worker count and limit are left as they"
+              + " are.";
       case NO_COMPARISON ->
           where + ": nothing compares it with the arm asked for, so its arm is left as it is.";
     };

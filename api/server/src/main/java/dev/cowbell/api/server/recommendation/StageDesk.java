@@ -67,7 +67,8 @@ public final class StageDesk {
             () ->
                 Refusal.invalid(
                     "request_id",
-                    "request_id stands for an earlier request of another action or recommendation: choose a new one"));
+                    "request_id stands for an earlier request of another action or recommendation:"
+                        + " choose a new one"));
   }
 
   private static UUID id(String requestId) {
@@ -107,7 +108,8 @@ public final class StageDesk {
       case STAGE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
           throw Refusal.invalid(
               "action",
-              "action is required: STAGE_ACTION_HOLD, STAGE_ACTION_RELEASE or STAGE_ACTION_APPROVE");
+              "action is required: STAGE_ACTION_HOLD, STAGE_ACTION_RELEASE or"
+                  + " STAGE_ACTION_APPROVE");
     };
   }
 }

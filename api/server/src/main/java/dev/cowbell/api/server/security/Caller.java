@@ -27,7 +27,8 @@ public record Caller(String name, Role role, String address) {
   public Caller operator() {
     if (role != Role.OPERATOR) {
       throw Refusal.denied(
-          "only operators may do this: call with the token of one; while authentication is off, nobody is one");
+          "only operators may do this: call with the token of one; while authentication is off,"
+              + " nobody is one");
     }
     return this;
   }

@@ -30,8 +30,9 @@ final class DoorKeeper {
       LOG.info("Authentication is on: everything but health needs a token or a certificate.");
     } else {
       LOG.warnf(
-          "AUTHENTICATION IS OFF: whoever reaches %s can read every figure. Keep it on a network you trust,"
-              + " or set COWBELL_ACCESS_FILE or COWBELL_OIDC_ISSUER. Until then nobody can set a stage.",
+          "AUTHENTICATION IS OFF: whoever reaches %s can read every figure. Keep it on a network"
+              + " you trust, or set COWBELL_ACCESS_FILE or COWBELL_OIDC_ISSUER. Until then nobody"
+              + " can set a stage.",
           host);
     }
   }

@@ -137,7 +137,8 @@ class DashboardTest {
         Files.isExecutable(Path.of(path)),
         "SKIPPED: no "
             + path
-            + "; apt-get download prometheus, dpkg -x it and name its promtool in COWBELL_PROMTOOL");
+            + "; apt-get download prometheus, dpkg -x it and name its promtool in"
+            + " COWBELL_PROMTOOL");
     List<String> command = new ArrayList<>(List.of(path));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -56,7 +56,8 @@ class DatabaseLostTest {
 
     watcher.run("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
     watcher.run(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND application_name LIKE 'cowbell-server%'");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND"
+            + " application_name LIKE 'cowbell-server%'");
     var lost =
         catchThrowableOfType(
             StatusRuntimeException.class,

@@ -49,7 +49,8 @@ class ForeignClientTest {
         Optional.ofNullable(System.getenv("COWBELL_NODE_MODULES")).map(Path::of);
     assumeTrue(
         modules.filter(folder -> Files.isDirectory(folder.resolve("@grpc/grpc-js"))).isPresent(),
-        "skipped: COWBELL_NODE_MODULES names no folder with @grpc/grpc-js, @grpc/proto-loader and @grpc/reflection");
+        "skipped: COWBELL_NODE_MODULES names no folder with @grpc/grpc-js, @grpc/proto-loader and"
+            + " @grpc/reflection");
 
     Ended client =
         run(

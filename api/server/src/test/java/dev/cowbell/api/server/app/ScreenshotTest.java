@@ -38,8 +38,12 @@ class ScreenshotTest {
     "experiments,    /experiments,                     1280,  900",
     "experiment,     /experiments/demo?arm=frozen,     1280, 3200",
     "experiment,     /experiments/demo?arm=frozen,      390, 5000",
-    "recommendation, /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY, 1280, 1100",
-    "recommendation, /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY,  390, 1500",
+    "recommendation,"
+        + " /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY,"
+        + " 1280, 1100",
+    "recommendation,"
+        + " /recommendations/demo%7CIce%20Lake-SP%20%2F%204%20cores%20%2F%2016%20GiB%7CGC_POLICY, "
+        + " 390, 1500",
     "host,           /hosts/host-a,                    1280, 3600",
     "host,           /hosts/host-a,                     390, 6400",
     "family,         /hosts/host-a/families/1000-5000, 1280, 1500",

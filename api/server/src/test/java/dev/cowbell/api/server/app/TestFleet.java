@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -36,7 +37,10 @@ final class TestFleet {
   static void fill(DataSource source) throws SQLException, IOException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(script());
+      statement.execute(script("fleet"));
+      if (hasDecisions(statement)) {
+        statement.execute(script("decisions"));
+      }
       curves(connection);
       statement.execute(
           """
@@ -48,8 +52,16 @@ final class TestFleet {
     }
   }
 
-  private static String script() throws IOException {
-    try (InputStream script = TestFleet.class.getResourceAsStream("/fixture/fleet.sql")) {
+  /** Whether the schema under test is new enough to hold decisions. */
+  static boolean hasDecisions(Statement statement) throws SQLException {
+    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.stage_decision')")) {
+      return found.next() && found.getString(1) != null;
+    }
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream script =
+        TestFleet.class.getResourceAsStream("/fixture/%s.sql".formatted(name))) {
       return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
     }
   }
