@@ -117,6 +117,13 @@ def main(address):
         print("plan", len(plan.months), bool(plan.summary))
         report = b"".join(part.chunk for part in api.call("CapacityService", "ExportReport", service="demo"))
         print("report", report.startswith(b"<!DOCTYPE html>"))
+        lost = 0
+        for _ in range(300):  # Each is dropped after its first message, and may take no other call with it.
+            try:
+                next(iter(api.reflect(iter([api.question(file_containing_symbol="cowbell.v1.FleetService")]))))
+            except grpc.RpcError:
+                lost += 1
+        print("dropped 300, lost", lost)
         stream = api.call("RecommendationService", "WatchRecommendations")
         print("watch", next(iter(stream)).recommendation.id)
         stream.cancel()

@@ -68,10 +68,14 @@ public record ApiBenchmark(Duration warmUp, Duration measured) {
         }
         results.add(report(calls));
         results.add(
-            Result.of("server_rss_bytes", (double) new ProcessTree(server.pid()).rssBytes(), "bytes")
+            Result.of(
+                    "server_rss_bytes",
+                    (double) new ProcessTree(server.pid()).rssBytes(),
+                    "bytes")
                 .promised(new Target.AtMost(300 * MIB)));
         results.add(
-            Result.of("failed_calls", (double) times.failed(), "calls").promised(new Target.AtMost(0)));
+            Result.of("failed_calls", (double) times.failed(), "calls")
+                .promised(new Target.AtMost(0)));
         return new Findings(results, List.of());
       }
     }

@@ -47,6 +47,7 @@ final class Farewell {
     }
 
     private static void listen(RoutingContext request) {
+      StreamErrors.contain(request.request().connection());
       if (VertxContext.isOnDuplicatedContext()) {
         Farewell farewell = new Farewell();
         request.addEndHandler(

@@ -40,7 +40,11 @@ class ForeignClientTest {
     assertThat(client.exit).as(client.output).isZero();
     assertThat(client.output.lines()).containsAll(EXPECTED);
     assertThat(client.output.lines())
-        .contains("refused INVALID_ARGUMENT True True", "plan 14 True", "report True");
+        .contains(
+            "refused INVALID_ARGUMENT True True",
+            "plan 14 True",
+            "report True",
+            "dropped 300, lost 0");
   }
 
   @Test
