@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param databaseUrl COWBELL_DB_URL, required: jdbc:postgresql://host:port/database
  * @param databaseUser COWBELL_DB_USER; who signs in; empty leaves it to the URL
  * @param databasePassword COWBELL_DB_PASSWORD; better in a file; empty leaves it to the URL
- * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings
- *     and advice
+ * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings and
+ *     advice
  * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
  * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
  *     created
- * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the broker's default
+ * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the
+ *     broker's default
  */
 public record AggregatorSettings(
     String kafkaBootstrap,

@@ -106,36 +106,38 @@ public final class Rejects {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        SecuredClient.settings(Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            15_000,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000,
-            ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-            "")),
+        SecuredClient.settings(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                "")),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        SecuredClient.settings(Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            MAX_REQUEST_BYTES,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            80L << 20,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            15_000,
-            ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-            "")),
+        SecuredClient.settings(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                80L << 20,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                15_000,
+                ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                "")),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

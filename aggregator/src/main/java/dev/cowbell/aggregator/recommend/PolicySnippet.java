@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Lines to paste for a policy of CPython's collector: what belongs into the parent before fork,
  * what into the child after it, and where the servers in use have room for that (uWSGI: the module
  * that makes the application, uwsgidecorators.postfork; gunicorn: when_ready and post_fork with
- * preload_app; anything else: around os.fork).
+ * preload_app; anything else: around os.fork); and how to leave, which no policy of the collector
+ * changes.
  */
 final class PolicySnippet {
 
@@ -29,7 +30,8 @@ final class PolicySnippet {
     List<String> parent = new ArrayList<>();
     List<String> child = new ArrayList<>();
     parts.forEach(part -> lines(part, parts, parent, child));
-    return PolicyTemplate.filled(parent, child);
+    String exit = parts.contains("exit-immediate") ? "" : ExitRemedy.TEXT;
+    return PolicyTemplate.filled(parent, child) + exit;
   }
 
   private static boolean known(String part) {

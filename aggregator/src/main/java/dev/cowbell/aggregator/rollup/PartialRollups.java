@@ -76,8 +76,7 @@ public final class PartialRollups {
   }
 
   private static Series series(HostDayKey key, Grain grain, Instant collectedAt) {
-    return new Series(
-        grain.start(collectedAt), key.service(), key.hardwareClass(), key.arm());
+    return new Series(grain.start(collectedAt), key.service(), key.hardwareClass(), key.arm());
   }
 
   private static <T> Map<RollupKey, T> flat(Map<Series, ByAge<T>> series) {
@@ -87,8 +86,7 @@ public final class PartialRollups {
             ages.forEach(
                 (age, rollup) ->
                     flat.put(
-                        new RollupKey(
-                            key.bucketAt, key.service, key.hardwareClass, key.arm, age),
+                        new RollupKey(key.bucketAt, key.service, key.hardwareClass, key.arm, age),
                         rollup)));
     return flat;
   }

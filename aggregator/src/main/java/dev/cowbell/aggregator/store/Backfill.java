@@ -13,8 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Rebuilds roll-ups from raw rows: minutes and hours from readings, days from hours, the whole from
- * days, host-days from readings. One hour or day at a time is replaced in one transaction, during which ingest waits;
- * what it writes afterwards is added as ever.
+ * days, host-days from readings. One hour or day at a time is replaced in one transaction, during
+ * which ingest waits; what it writes afterwards is added as ever.
  */
 public final class Backfill {
 

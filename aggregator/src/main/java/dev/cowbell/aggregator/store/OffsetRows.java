@@ -37,8 +37,8 @@ final class OffsetRows {
 
   private OffsetRows() {}
 
-  static Map<Integer, PartitionStart> open(Connection connection, String topic, Set<Integer> partitions)
-      throws SQLException {
+  static Map<Integer, PartitionStart> open(
+      Connection connection, String topic, Set<Integer> partitions) throws SQLException {
     var array = connection.createArrayOf("integer", partitions.toArray());
     try (PreparedStatement insert = connection.prepareStatement(INSERT_MISSING)) {
       insert.setString(1, topic);

@@ -3,7 +3,10 @@ package dev.cowbell.aggregator.store;
 import dev.cowbell.aggregator.rollup.Grain;
 import java.time.Instant;
 
-/** The primary key of a row of {@code rollup_minute}, {@code rollup_hour}, {@code rollup_day} or {@code rollup_whole}. */
+/**
+ * The primary key of a row of {@code rollup_minute}, {@code rollup_hour}, {@code rollup_day} or
+ * {@code rollup_whole}.
+ */
 record PartialKey(
     int serviceKey, int classKey, int armKey, Instant bucketAt, int ageBucket, int partition) {
 

@@ -36,8 +36,7 @@ final class StoredSequences {
 
   private StoredSequences() {}
 
-  static Map<HostBoot, Long> marks(Connection connection, Set<HostBoot> boots)
-      throws SQLException {
+  static Map<HostBoot, Long> marks(Connection connection, Set<HostBoot> boots) throws SQLException {
     Map<HostBoot, Long> marks = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(MARKS)) {
       bind(connection, select, boots, Function.identity());

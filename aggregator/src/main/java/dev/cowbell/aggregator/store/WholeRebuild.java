@@ -14,6 +14,7 @@ final class WholeRebuild {
 
   private static final int ROWS_AT_A_TIME = 500;
   private static final String DELETE = "DELETE FROM rollup_whole";
+
   /** Rows of one key in a row, so that few are in memory at a time. */
   private static final String DAYS =
       "SELECT %s FROM rollup_day ORDER BY service_key, class_key, arm_key, age_bucket"

@@ -30,13 +30,13 @@ final class StoredRollups {
         row ->
             merged
                 .computeIfAbsent(key(row), absent -> SharingRollup.empty())
-                .merge(
-                    SharingRollup.restored(moments(row), row.getBytes(20), row.getBytes(21))));
+                .merge(SharingRollup.restored(moments(row), row.getBytes(20), row.getBytes(21))));
     return asStored(merged);
   }
 
   private static String table(Grain grain) {
-    String start = grain == Grain.DAY ? "date_trunc('day', bucket_at, 'UTC')" : "'epoch'::timestamptz";
+    String start =
+        grain == Grain.DAY ? "date_trunc('day', bucket_at, 'UTC')" : "'epoch'::timestamptz";
     return grain == Grain.HOUR
         ? "rollup_hour"
         : """
@@ -52,9 +52,7 @@ final class StoredRollups {
         database,
         "rollup_minute",
         row ->
-            merged
-                .computeIfAbsent(key(row), absent -> SharingMoments.empty())
-                .merge(moments(row)));
+            merged.computeIfAbsent(key(row), absent -> SharingMoments.empty()).merge(moments(row)));
     return minutesAsStored(merged);
   }
 

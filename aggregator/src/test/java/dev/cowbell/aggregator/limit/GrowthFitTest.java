@@ -84,6 +84,46 @@ class GrowthFitTest {
     assertThat(new LimitModel(law, Rhythm.none()).isUsable()).isFalse();
   }
 
+  @Test
+  void oneHost_isALawWithAWideMargin() {
+    GrowthLaw law = GrowthFit.of(Lives.host("only", 20, 1, 0.3, Double.MAX_VALUE, 1));
+    assertThat(law.hostDays()).isEqualTo(1);
+    assertThat(law.sharedPaceSpread()).isZero();
+    assertThat(RestartLimit.margin(law)).isGreaterThan(0.2);
+  }
+
+  @Test
+  void workersThatAreAllAlike_haveNoSpread() {
+    GrowthLaw law = GrowthFit.of(hosts(2, 0, Double.MAX_VALUE));
+    assertThat(law.paceSpread()).isCloseTo(0, within(1e-6));
+    assertThat(law.meanPrivateBytes(10 * Lives.HOUR) / Lives.MIB).isCloseTo(185, within(1.0));
+  }
+
+  /**
+   * Clocks that are hours apart move load to other hours, which costs some precision and no more.
+   */
+  @Test
+  void clocksThatDiffer_doNotMoveTheLaw() {
+    List<WorkerLife> lives = new ArrayList<>(hosts(4, 0.3, Double.MAX_VALUE));
+    for (WorkerLife life : hosts(2, 0.3, Double.MAX_VALUE)) {
+      lives.add(new WorkerLife("skewed", life.bornAtSeconds() + 5 * Lives.HOUR, life.points()));
+    }
+    assertThat(GrowthFit.of(lives).meanPrivateBytes(10 * Lives.HOUR) / Lives.MIB)
+        .isCloseTo(185, within(8.0));
+  }
+
+  @Test
+  void aFleetThatHalvesOvernight_growsAsBefore() {
+    List<WorkerLife> lives = new ArrayList<>(hosts(3, 0.3, Double.MAX_VALUE));
+    for (WorkerLife life : hosts(6, 0.3, Double.MAX_VALUE)) {
+      if (life.bornAtSeconds() < 2 * 86_400) {
+        lives.add(new WorkerLife("gone-" + life.host(), life.bornAtSeconds(), life.points()));
+      }
+    }
+    assertThat(GrowthFit.of(lives).meanPrivateBytes(10 * Lives.HOUR) / Lives.MIB)
+        .isCloseTo(185, within(6.0));
+  }
+
   private static List<WorkerLife> hosts(int count, double spread, double limit) {
     List<WorkerLife> lives = new ArrayList<>();
     for (int host = 0; host < count; host++) {

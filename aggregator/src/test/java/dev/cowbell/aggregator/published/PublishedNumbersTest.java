@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each figure that others have published about this, fed to the estimator that would have to find it.
- * Slow restarts of one generation are in {@code RolloutTest}; the footprint of a family and the share
- * of PSS in RSS are the collector's.
+ * Each figure that others have published about this, fed to the estimator that would have to find
+ * it. Slow restarts of one generation are in {@code RolloutTest}; the footprint of a family and the
+ * share of PSS in RSS are the collector's.
  */
 class PublishedNumbersTest {
 

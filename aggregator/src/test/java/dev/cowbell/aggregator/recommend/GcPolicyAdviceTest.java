@@ -97,7 +97,7 @@ class GcPolicyAdviceTest {
 
   @Test
   void frozenWithThreshold_freezesInTheParent_andSetsTheThresholdInTheChild() {
-    assertThat(PolicySnippet.of("frozen+threshold-50000"))
+    assertThat(PolicySnippet.of("frozen+threshold-50000+exit-immediate"))
         .isEqualTo(
             """
             # uWSGI (master = true, no lazy-apps): at the end of the module that makes the application
@@ -126,6 +126,14 @@ class GcPolicyAdviceTest {
             if pid == 0:
                 gc.set_threshold(50000, 10, 10)
             """);
+  }
+
+  /** The lines were tried on real servers. */
+  @Test
+  void workersNotKnownToLeaveAtOnce_getTheRemedy() {
+    assertThat(PolicySnippet.of("frozen"))
+        .contains("skip-atexit-teardown = true", "def worker_exit(server, worker):", "os._exit(0)");
+    assertThat(PolicySnippet.of("frozen+exit-immediate")).doesNotContain("_exit(");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cowbell.aggregator.backtest.Trace;
 import dev.cowbell.aggregator.fixture.Database;
 import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
@@ -172,6 +173,25 @@ interface DecisionStoreKit {
               .isEqualTo(Map.of(Kind.WORKER_COUNT, new Settled(12, (double) END.getEpochSecond())));
           return new Decisions(List.of(), List.of());
         });
+  }
+
+  @Test
+  default void storedHistory_isATrace() throws SQLException {
+    Database database = database();
+    filled(database);
+    Trace trace = StoredTrace.of(database.dataSource(), null, null, END).orElseThrow();
+    assertThat(trace.source())
+        .isEqualTo("recorded, service web on %s, until %s".formatted(WEB.hardwareClass(), END));
+    assertThat(trace.hosts())
+        .singleElement()
+        .satisfies(
+            host -> {
+              assertThat(host.workers()).isEqualTo(8);
+              assertThat(host.lives()).hasSize(8);
+              assertThat(host.stillSharedBytes()).isPositive();
+            });
+    assertThat(StoredTrace.of(database.dataSource(), "nobody", null, END)).isEmpty();
+    assertThat(StoredTrace.of(database.dataSource(), "web", "no such class", END)).isEmpty();
   }
 
   private static Decisions.OfRecommendation thresholds() {

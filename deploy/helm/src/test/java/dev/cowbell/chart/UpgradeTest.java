@@ -114,7 +114,8 @@ class UpgradeTest {
   private String difference(String was, String is) throws IOException, InterruptedException {
     Path old = Files.writeString(folder.resolve("was"), was);
     Path now = Files.writeString(folder.resolve("is"), is);
-    return run(List.of("diff", "-U1", old.toString(), now.toString())).lines()
+    return run(List.of("diff", "-U1", old.toString(), now.toString()))
+        .lines()
         .skip(2) // the names of the files
         .map(line -> line + "\n")
         .collect(Collectors.joining());

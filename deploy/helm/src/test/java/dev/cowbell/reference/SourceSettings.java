@@ -94,8 +94,7 @@ record SourceSettings(Path module) {
         isRequired);
   }
 
-  private static Setting property(
-      String key, @Nullable String remark, @Nullable String fallback) {
+  private static Setting property(String key, @Nullable String remark, @Nullable String fallback) {
     return new Setting(
         key, remark == null ? "" : remark, "text", fallback == null ? "" : fallback, false);
   }

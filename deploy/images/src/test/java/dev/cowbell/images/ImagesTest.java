@@ -116,9 +116,19 @@ class ImagesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int code =
         new CommandLine(new ImagesMain(HOME, new PrintStream(out, true, UTF_8)))
-            .execute("--no-cache", "--program", "collector", "--output", folder.resolve(name).toString());
+            .execute(
+                "--no-cache",
+                "--program",
+                "collector",
+                "--output",
+                folder.resolve(name).toString());
     assertThat(code).isZero();
-    return out.toString(UTF_8).lines().map(String::strip).filter(line -> line.startsWith("sha256:")).findFirst().orElseThrow();
+    return out.toString(UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("sha256:"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

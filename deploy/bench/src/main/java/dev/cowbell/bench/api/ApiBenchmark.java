@@ -69,9 +69,7 @@ public record ApiBenchmark(Duration warmUp, Duration measured) {
         results.add(report(calls));
         results.add(
             Result.of(
-                    "server_rss_bytes",
-                    (double) new ProcessTree(server.pid()).rssBytes(),
-                    "bytes")
+                    "server_rss_bytes", (double) new ProcessTree(server.pid()).rssBytes(), "bytes")
                 .promised(new Target.AtMost(300 * MIB)));
         results.add(
             Result.of("failed_calls", (double) times.failed(), "calls")

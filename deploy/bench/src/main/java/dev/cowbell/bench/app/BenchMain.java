@@ -1,7 +1,7 @@
 package dev.cowbell.bench.app;
 
-import dev.cowbell.bench.collector.CollectorBenchmark;
 import dev.cowbell.bench.api.ApiBenchmark;
+import dev.cowbell.bench.collector.CollectorBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
 import dev.cowbell.bench.ingest.IngestBenchmark;
 import dev.cowbell.bench.ingest.Size;
@@ -75,7 +75,8 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   private dev.cowbell.bench.collector.Size size() {
-    return new dev.cowbell.bench.collector.Size(workers, mib, Duration.ofSeconds(seconds), Duration.ofSeconds(interval));
+    return new dev.cowbell.bench.collector.Size(
+        workers, mib, Duration.ofSeconds(seconds), Duration.ofSeconds(interval));
   }
 
   public static void main(String[] arguments) {

@@ -8,6 +8,7 @@ import dev.cowbell.aggregator.store.StoredTrace;
 import dev.cowbell.bench.limits.LimitTrial;
 import dev.cowbell.bench.limits.TrueLaw;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code cowbell backtest}: one history under the limits of several rules. */
 @Command(
@@ -31,6 +34,11 @@ public final class BacktestMain implements Callable<Integer> {
 
   private static final double MIB = 1L << 20;
   private static final long SEED = 20_260_401;
+
+  // Set by picocli, which NullAway does not know of.
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
   @Nullable Origin origin;
@@ -108,9 +116,11 @@ public final class BacktestMain implements Callable<Integer> {
     double staticLimit = staticMib == null ? trace.customaryLimitBytes() : staticMib * MIB;
     Replay replay = new Replay(trace);
     List<Score> scores = Baselines.against(staticLimit).stream().map(replay::under).toList();
-    System.out.println("trace: " + trace.source());
-    System.out.println();
-    System.out.print(ScoreTable.of(scores));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("trace: " + trace.source());
+    out.println();
+    out.print(ScoreTable.of(scores));
+    out.flush();
     if (plot != null) {
       Files.writeString(plot, ScorePlot.of(trace.source(), scores));
     }

@@ -14,5 +14,6 @@ import java.time.Duration;
  */
 public record Size(int runs, int few, int fewRounds, int many, int manyRounds, Duration steady) {
   /** The size at which results are quoted: about half an hour on two cores. */
-  public static final Size FULL = new Size(Integer.getInteger("runs",1), 1_000, 300, 1_000_000, 2, Duration.ofMinutes(10));
+  public static final Size FULL =
+      new Size(Integer.getInteger("runs", 1), 1_000, 300, 1_000_000, 2, Duration.ofMinutes(10));
 }

@@ -59,7 +59,7 @@ final class FleetSummary {
   private static String savings(List<GenerationSavings> generations) {
     if (generations.isEmpty()) {
       return "No two settings have been compared on the same hardware class yet, so what could be"
-                 + " kept is not known.";
+          + " kept is not known.";
     }
     return "Better settings already keep %s shared; the workers still on the control would keep %s more."
         .formatted(

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.cowbell.bench.limits;
+
+import org.jspecify.annotations.NullMarked;
