@@ -213,6 +213,16 @@ final class CsvFile {
               .number(Column.VALUE, advice.getLimit().getUssLimitBytes())
               .number(Column.LOW, advice.getLimit().getLowerBytes())
               .number(Column.HIGH, advice.getLimit().getUpperBytes());
+      case COUNT ->
+          row.text(Column.UNIT, "workers")
+              .number(Column.VALUE, advice.getCount().getWorkers())
+              .number(Column.LOW, advice.getCount().getLower())
+              .number(Column.HIGH, advice.getCount().getUpper());
+      case REQUEST ->
+          row.text(Column.UNIT, BYTES)
+              .number(Column.VALUE, advice.getRequest().getBytes())
+              .number(Column.LOW, advice.getRequest().getLowerBytes())
+              .number(Column.HIGH, advice.getRequest().getUpperBytes());
       case INSUFFICIENT ->
           row.text(
               Column.ABSENT_BECAUSE,

@@ -1,12 +1,17 @@
 package dev.cowbell.api.server.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cowbell.api.contract.v1.CountAdvice;
 import dev.cowbell.api.contract.v1.InsufficientEvidence;
 import dev.cowbell.api.contract.v1.LimitAdvice;
 import dev.cowbell.api.contract.v1.PolicyAdvice;
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.contract.v1.RequestAdvice;
 
-/** What a recommendation says, as JSON: an arm, a limit, or what is missing for either. */
+/**
+ * What a recommendation says, as JSON: an arm, a limit, a number of workers, memory to ask for, or
+ * what is missing for it.
+ */
 final class JsonVerdict {
   private JsonVerdict() {}
 
@@ -14,6 +19,8 @@ final class JsonVerdict {
     switch (advice.getVerdictCase()) {
       case POLICY -> policy(node.putObject("policy"), advice.getPolicy());
       case LIMIT -> limit(node.putObject("limit"), advice.getLimit());
+      case COUNT -> count(node.putObject("count"), advice.getCount());
+      case REQUEST -> request(node.putObject("request"), advice.getRequest());
       case INSUFFICIENT -> missing(node.putObject("insufficient"), advice.getInsufficient());
       case VERDICT_NOT_SET -> {}
     }
@@ -37,6 +44,21 @@ final class JsonVerdict {
     node.put("lower_bytes", limit.getLowerBytes());
     node.put("upper_bytes", limit.getUpperBytes());
     node.put("snippet", limit.getSnippet());
+  }
+
+  private static void count(ObjectNode node, CountAdvice count) {
+    node.put("workers", count.getWorkers());
+    node.put("lower", count.getLower());
+    node.put("upper", count.getUpper());
+    node.put("present", count.getPresent());
+    node.put("snippet", count.getSnippet());
+  }
+
+  private static void request(ObjectNode node, RequestAdvice request) {
+    node.put("bytes", request.getBytes());
+    node.put("lower_bytes", request.getLowerBytes());
+    node.put("upper_bytes", request.getUpperBytes());
+    node.put("snippet", request.getSnippet());
   }
 
   private static void missing(ObjectNode node, InsufficientEvidence evidence) {
