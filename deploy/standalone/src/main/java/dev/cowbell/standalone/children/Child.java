@@ -82,11 +82,6 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Its process id. */
-  public long pid() {
-    return process.pid();
-  }
-
   /** Fails in one line when the process has ended by itself. */
   public void requireAlive() {
     if (!process.isAlive()) {
