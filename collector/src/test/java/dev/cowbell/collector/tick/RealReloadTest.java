@@ -43,7 +43,7 @@ class RealReloadTest {
       assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
       assertThat(ticks.events())
           .anyMatch(event -> event.getKind() == LifecycleKind.LIFECYCLE_KIND_EXEC);
-      assertThatWorkersExitNormally(server.masterPid(), reload);
+      assertThatWorkersExitNormally(server, reload);
     }
   }
 
@@ -69,7 +69,7 @@ class RealReloadTest {
       Reload reload = awaitReload();
 
       assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_SAME_MASTER);
-      assertThatWorkersExitNormally(server.masterPid(), reload);
+      assertThatWorkersExitNormally(server, reload);
     }
   }
 
@@ -129,12 +129,30 @@ class RealReloadTest {
     assertThat(reload.getAvailableLowestBytes().getBytes()).isPositive();
   }
 
-  private void assertThatWorkersExitNormally(int masterPid, Reload reload) {
-    assertThat(reload.getLeavingMinorFaults().getCount())
+  private void assertThatWorkersExitNormally(Server server, Reload reload) throws IOException {
+    Family after = complete(server);
+    Reload last = reload;
+    // An exit that took longer than the two seconds that are counted cannot be judged: on a busy
+    // machine another may.
+    for (int again = 0; again < 3 && isUnjudged(after); again++) {
+      awaitSettled(server.masterPid());
+      ticks.forgetEvents();
+      server.signal("HUP");
+      last = awaitReload();
+      after = complete(server);
+    }
+    assertThat(last.getLeavingMinorFaults().getCount())
         .isGreaterThan(NORMAL_EXIT_FAULTS * Server.WORKERS);
-    Family after = ticks.awaitFamily(masterPid, f -> f.getWorkerCount() == Server.WORKERS);
     assertThat(after.getExitBehaviour()).isEqualTo(ExitBehaviour.EXIT_BEHAVIOUR_NORMAL);
     assertThat(after.getArm()).isEqualTo("default");
+  }
+
+  private Family complete(Server server) {
+    return ticks.awaitFamily(server.masterPid(), f -> f.getWorkerCount() == Server.WORKERS);
+  }
+
+  private static boolean isUnjudged(Family family) {
+    return family.getExitBehaviour() == ExitBehaviour.EXIT_BEHAVIOUR_UNKNOWN;
   }
 
   private Reload awaitReload() {

@@ -55,6 +55,10 @@ final class Ticks {
     return events;
   }
 
+  void forgetEvents() {
+    events.clear();
+  }
+
   private <T> T await(Supplier<Optional<T>> wanted, String what) {
     Instant deadline = Instant.now().plus(DEADLINE);
     while (Instant.now().isBefore(deadline)) {
