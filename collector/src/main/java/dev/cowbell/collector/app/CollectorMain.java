@@ -95,7 +95,8 @@ public final class CollectorMain {
                 outbox,
                 () ->
                     ProducerSettings.open(config.kafkaBootstrap(), config.delivery().security()))) {
-      CollectorStatus status = new CollectorStatus(outbox, config.interval());
+      CollectorStatus status =
+          new CollectorStatus(outbox::counts, delivery::counts, config.interval());
       HostCollector source =
           source(
               config,
