@@ -11,13 +11,15 @@ package dev.cowbell.collector.sharing;
  *
  * <p>w is where between the two the readings so far were found, the newest with half the weight;
  * before the first it is 1, which is right for a process that copies. Where mappings come and go it
- * soon is 0.
+ * is about 0 from the first such reading on.
  *
  * @param readBytes at the last full reading
  * @param then the free figures of that moment
  * @param copyingShare w
+ * @param hasLearned whether w is from readings
  */
-public record OwnMemory(long readBytes, FreeFigures then, double copyingShare) {
+public record OwnMemory(
+    long readBytes, FreeFigures then, double copyingShare, boolean hasLearned) {
   /** Faults for less than this teach nothing. */
   private static final long LEAST_SPAN_BYTES = 512 * 1024;
 
@@ -25,7 +27,7 @@ public record OwnMemory(long readBytes, FreeFigures then, double copyingShare) {
 
   /** From the first full reading. */
   public static OwnMemory read(long ownBytes, FreeFigures now) {
-    return new OwnMemory(ownBytes, now, 1);
+    return new OwnMemory(ownBytes, now, 1, false);
   }
 
   /** After another one. */
@@ -33,11 +35,12 @@ public record OwnMemory(long readBytes, FreeFigures then, double copyingShare) {
     long least = leastBytes(now);
     long span = mostBytes(now) - least;
     if (span < LEAST_SPAN_BYTES) {
-      return new OwnMemory(ownBytes, now, copyingShare);
+      return new OwnMemory(ownBytes, now, copyingShare, hasLearned);
     }
     double found = Math.clamp((double) (ownBytes - least) / span, 0, 1);
-    double learned = copyingShare + NEWEST_WEIGHT * (found - copyingShare);
-    return new OwnMemory(ownBytes, now, learned);
+    double weight = hasLearned ? NEWEST_WEIGHT : 1;
+    double learned = copyingShare + weight * (found - copyingShare);
+    return new OwnMemory(ownBytes, now, learned, true);
   }
 
   /** How much it is now; what was read where nothing has happened since. */

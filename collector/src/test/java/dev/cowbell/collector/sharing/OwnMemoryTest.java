@@ -32,12 +32,20 @@ class OwnMemoryTest {
     OwnMemory own = OwnMemory.read(MB, START);
     assertThat(own.estimateBytes(figures(40, 100))).isEqualTo(41 * MB);
 
-    for (int reading = 1; reading <= 8; reading++) {
-      own = own.readAgain(MB, figures(40L * reading, 100));
-    }
+    own = own.readAgain(MB, figures(40, 100));
 
-    assertThat(own.estimateBytes(figures(40 * 9, 100))).isBetween(MB, MB + MB / 4);
-    assertThat(own.estimateBytes(figures(40 * 9, 110))).isBetween(11 * MB, 11 * MB + MB / 4);
+    assertThat(own.estimateBytes(figures(80, 100))).isEqualTo(MB);
+    assertThat(own.estimateBytes(figures(80, 110))).isEqualTo(11 * MB);
+  }
+
+  @Test
+  void estimate_ofAWorkerThatBeginsToCopy_getsThereByHalves() {
+    OwnMemory own = OwnMemory.read(MB, START).readAgain(MB, figures(40, 100));
+
+    own = own.readAgain(21 * MB, figures(60, 100));
+    own = own.readAgain(41 * MB, figures(80, 100));
+
+    assertThat(own.copyingShare()).isEqualTo(0.75);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class BenchMain implements Callable<Integer> {
       new TreeMap<>(
           Map.of(
               "collector",
-              () -> new CollectorBenchmark(size()).run(),
+              () -> collector().run(),
               "decisions",
               DecisionsBenchmark.FULL::run));
 
@@ -60,11 +60,21 @@ public final class BenchMain implements Callable<Integer> {
   @Option(names = "--interval", defaultValue = "10", description = "collector: seconds per tick")
   int interval;
 
+  @Option(
+      names = "--part",
+      defaultValue = "ALL",
+      description = "collector: ${COMPLETION-CANDIDATES}")
+  CollectorBenchmark.Part part = CollectorBenchmark.Part.ALL;
+
   private BenchMain() {}
 
   /** Finds things out. */
   private interface Benchmark {
     Findings run() throws IOException, InterruptedException;
+  }
+
+  private CollectorBenchmark collector() {
+    return new CollectorBenchmark(size(), part);
   }
 
   private Size size() {
