@@ -2,7 +2,7 @@
 
 Reads commands, one a line, and answers each with one line:
   parent PID        remembers the anonymous frames of a process that is about to fork   "parent BYTES"
-  family PID...     compares; the first is the master
+  family PID PID:PARENT...   compares; the first is the master
                     "footprint BYTES PID COPIED ORPHANED FREED PID COPIED ORPHANED FREED ...", all in bytes
 
 A page is present in /proc/PID/pagemap (bit 63) and anonymous where it is neither of a file nor shared memory
@@ -64,19 +64,20 @@ def main():
     inherited = {}
     for line in sys.stdin:
         command, *rest = line.split()
-        pids = [int(pid) for pid in rest]
+        pids = [int(pid.split(":")[0]) for pid in rest]
         if command == "parent":
-            inherited = {page: frame for page, frame in frames(pids[0]).items() if frame not in zero}
-            print("parent", len(inherited) * PAGE, flush=True)
+            inherited[pids[0]] = {page: frame for page, frame in frames(pids[0]).items() if frame not in zero}
+            print("parent", len(inherited[pids[0]]) * PAGE, flush=True)
         else:
             everybody, answer = set(), []
-            for member in pids:
+            for word, member in zip(rest, pids):
                 now = frames(member)
                 everybody.update(now.values())
                 if member == pids[0]:
                     continue
+                parent = int(word.split(":")[1])
                 copied = orphaned = freed = 0
-                for page, frame in inherited.items():
+                for page, frame in inherited[parent].items():
                     held = now.get(page)
                     if held is None or held in zero:
                         freed += 1

@@ -122,7 +122,7 @@ final class Collector {
     lastCpuNanos = cpuNanos;
     HostTick built = tick.build();
     outbox.add(built);
-    status.ticked(built.getCollector(), cpuNanos);
+    status.ticked(built, cpuNanos);
   }
 
   private static Gap overrun(long ticks, Duration interval) {

@@ -105,7 +105,8 @@ public final class CollectorMain {
                 outbox,
                 () ->
                     ProducerSettings.open(config.kafkaBootstrap(), config.delivery().security()))) {
-      CollectorStatus status = new CollectorStatus(outbox, pods, config.interval());
+      CollectorStatus status =
+          new CollectorStatus(outbox::counts, delivery::counts, pods, config.interval());
       HostCollector source =
           source(
               config,

@@ -9,15 +9,20 @@ package dev.cowbell.collector.sharing;
  * @param lastShare the last of them
  * @param exactReadings exact readings the upper bound was held against
  * @param boundExcessShare mean of what the upper bound was above the exact loss
+ * @param ownReadings full readings the estimate of its own memory was held against
+ * @param ownMeanShare mean of |estimated - read| of the memory a worker alone holds, from which the
+ *     footprint is carried on between readings
  */
 public record EstimateError(
     long readings,
     double meanShare,
     double lastShare,
     long exactReadings,
-    double boundExcessShare) {
+    double boundExcessShare,
+    long ownReadings,
+    double ownMeanShare) {
   /** Nothing has been compared. */
-  public static final EstimateError NONE = new EstimateError(0, 0, 0, 0, 0);
+  public static final EstimateError NONE = new EstimateError(0, 0, 0, 0, 0, 0, 0);
 
   /** An error above this share is one that a reader of the figures would care for. */
   public static final double TOLERANCE = 0.02;
@@ -32,7 +37,13 @@ public record EstimateError(
     long estimated = Math.clamp(estimatedBytes, 0, inheritedBytes);
     double share = (double) Math.abs(estimated - lossBytes) / inheritedBytes;
     return new EstimateError(
-        readings + 1, mean(readings, meanShare, share), share, exactReadings, boundExcessShare);
+        readings + 1,
+        mean(readings, meanShare, share),
+        share,
+        exactReadings,
+        boundExcessShare,
+        ownReadings,
+        ownMeanShare);
   }
 
   /** After an exact reading. */
@@ -46,17 +57,30 @@ public record EstimateError(
         meanShare,
         lastShare,
         exactReadings + 1,
-        mean(exactReadings, boundExcessShare, share));
+        mean(exactReadings, boundExcessShare, share),
+        ownReadings,
+        ownMeanShare);
+  }
+
+  /** After a full reading of a worker whose own memory had been estimated since the one before. */
+  public EstimateError afterOwn(long estimatedBytes, long readBytes, long inheritedBytes) {
+    if (inheritedBytes <= 0) {
+      return this;
+    }
+    double share = (double) Math.abs(estimatedBytes - readBytes) / inheritedBytes;
+    return new EstimateError(
+        readings,
+        meanShare,
+        lastShare,
+        exactReadings,
+        boundExcessShare,
+        ownReadings + 1,
+        mean(ownReadings, ownMeanShare, share));
   }
 
   /** Whether the free estimate is no guide in this family, as where mappings come and go. */
   public boolean isUnreliable() {
     return meanShare > TOLERANCE || lastShare > TOLERANCE;
-  }
-
-  /** Whether the upper bound is too far above the truth, as where inherited pages get freed. */
-  public boolean isBoundLoose() {
-    return boundExcessShare > TOLERANCE / 4;
   }
 
   private static double mean(long count, double mean, double newest) {

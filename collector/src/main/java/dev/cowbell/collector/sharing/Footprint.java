@@ -21,13 +21,19 @@ public record Footprint(long bytes, Source source, Basis basis) {
   }
 
   /**
-   * The master's anonymous bytes plus, over workers, their own.
+   * The master's anonymous bytes plus, over workers, their own, plus what workers still share whose
+   * parent has left: that is nobody's own and not the master's either.
    *
    * @param ownBytes over workers, anonymous bytes less those shared
+   * @param leftBehindBytes over parents that left, the most that one of their workers still shares;
+   *     at least so much is there
    * @param allFresh whether all workers were read in this tick
    */
-  public static Footprint ofSum(long masterAnonymousBytes, long ownBytes, boolean allFresh) {
+  public static Footprint ofSum(
+      long masterAnonymousBytes, long ownBytes, long leftBehindBytes, boolean allFresh) {
     return new Footprint(
-        masterAnonymousBytes + ownBytes, Source.SUM, allFresh ? Basis.MEASURED : Basis.ESTIMATED);
+        masterAnonymousBytes + ownBytes + leftBehindBytes,
+        Source.SUM,
+        allFresh && leftBehindBytes == 0 ? Basis.MEASURED : Basis.ESTIMATED);
   }
 }

@@ -29,6 +29,11 @@ public record PageTotals(
         census.newPages() * PAGE_BYTES);
   }
 
+  /** Anonymous bytes that are not shared with those it was forked with. */
+  public long notSharedBytes() {
+    return ownBytes + newBytes;
+  }
+
   /** Exact where nothing is swapped out; what is counts as lost, which then is an upper bound. */
   public SharingFigures figures() {
     return new SharingFigures(

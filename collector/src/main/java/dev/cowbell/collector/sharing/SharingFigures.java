@@ -23,8 +23,6 @@ import dev.cowbell.collector.reading.Basis;
 public record SharingFigures(
     long stillSharedBytes, long sharingLossBytes, long privateGrowthBytes, Basis basis) {
 
-  private static final long SHRUNK_DIVISOR = 100;
-
   /** The figures of one reading. */
   public static SharingFigures of(long inheritedBytes, SmapsRollup rollup) {
     long stillShared = Math.min(sharedAnonymousBytes(rollup), inheritedBytes);
@@ -35,9 +33,14 @@ public record SharingFigures(
         Basis.UPPER_BOUND);
   }
 
-  /** Whether so much less anonymous memory is there than was inherited that some has been freed. */
-  public boolean hasShrunk() {
-    return privateGrowthBytes < -(stillSharedBytes + sharingLossBytes) / SHRUNK_DIVISOR;
+  /**
+   * The same where so many inherited bytes are known to have been freed: they are no loss, and what
+   * is there in their place was never inherited.
+   */
+  public SharingFigures withFreed(long freedBytes) {
+    long known = Math.min(freedBytes, sharingLossBytes);
+    return new SharingFigures(
+        stillSharedBytes, sharingLossBytes - known, privateGrowthBytes + known, basis);
   }
 
   /** Anonymous bytes that at least one other process maps too: at least this many. */

@@ -175,6 +175,8 @@ final class FamilyMessages {
         .setUnreliable(error.isUnreliable())
         .setExactReadings(error.exactReadings())
         .setBoundExcessShare(error.boundExcessShare())
+        .setOwnReadings(error.ownReadings())
+        .setOwnMeanShare(error.ownMeanShare())
         .build();
   }
 
@@ -190,7 +192,7 @@ final class FamilyMessages {
             .setSource(source)
             .setBasis(Messages.basis(footprint.basis()));
     if (footprint.source() == Footprint.Source.SUM) {
-      totals.oldestReadingAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
+      totals.oldestOwnAt().ifPresent(at -> message.setOldestReadingAt(Messages.timestamp(at)));
     }
     return message.build();
   }

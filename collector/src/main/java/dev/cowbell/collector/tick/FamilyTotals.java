@@ -1,14 +1,16 @@
 package dev.cowbell.collector.tick;
 
+import dev.cowbell.collector.family.ProcessKey;
 import dev.cowbell.collector.procfs.SmapsRollup;
 import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import dev.cowbell.collector.sharing.Footprint;
-import dev.cowbell.collector.sharing.SharingFigures;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -50,8 +52,16 @@ final class FamilyTotals {
   Optional<Instant> oldestReadingAt() {
     return family
         .members()
-        .flatMap(member -> member.full.stream())
-        .filter(full -> full.rollup().optional().isPresent())
+        .flatMap(member -> member.lastRollup.stream())
+        .filter(last -> last.rollup().optional().isPresent())
+        .map(Member.RollupReading::takenAt)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Of the full readings of workers that the footprint is carried on from. */
+  Optional<Instant> oldestOwnAt() {
+    return family.workers.values().stream()
+        .flatMap(worker -> worker.full.stream())
         .map(Member.FullReading::takenAt)
         .min(Comparator.naturalOrder());
   }
@@ -62,31 +72,42 @@ final class FamilyTotals {
   }
 
   private Optional<Footprint> sumOfOwn() {
-    List<Optional<Long>> own = family.workers.values().stream().map(this::ownBytes).toList();
+    List<Optional<Long>> own = family.workers.values().stream().map(Member::ownBytes).toList();
     if (own.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     long sum = own.stream().flatMap(Optional::stream).mapToLong(Long::longValue).sum();
     boolean allFresh =
         family.workers.values().stream().allMatch(worker -> worker.isFreshAt(clock.at()));
-    return Optional.of(Footprint.ofSum(family.master.statm.anonymousBytes(), sum, allFresh));
+    return Optional.of(
+        Footprint.ofSum(family.master.statm.anonymousBytes(), sum, leftBehindBytes(), allFresh));
   }
 
   /**
-   * Anonymous bytes less those shared, the latter from the last reading and the former from the
-   * newest source.
+   * Over parents that left, the most that one of their workers still shares of what had been the
+   * parent's own.
    */
-  private Optional<Long> ownBytes(Member worker) {
-    return lastRollup(worker)
-        .optional()
-        .map(
-            rollup -> {
-              long anonymous =
-                  worker.isFreshAt(clock.at())
-                      ? rollup.anonymousBytes()
-                      : worker.statm.anonymousBytes();
-              return Math.max(0, anonymous - SharingFigures.sharedAnonymousBytes(rollup));
-            });
+  private long leftBehindBytes() {
+    Map<ProcessKey, Long> most = new HashMap<>();
+    for (Member worker : family.workers.values()) {
+      worker
+          .parent
+          .filter(parent -> family.member(parent.key).isEmpty())
+          .ifPresent(parent -> most.merge(parent.key, stillSharedOf(parent, worker), Math::max));
+    }
+    return most.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What a worker lost is taken to be lost evenly of its parent's own and of what that shared. */
+  private static long stillSharedOf(Member parent, Member worker) {
+    long parentsOwn =
+        parent
+            .ownBytes()
+            .orElseGet(() -> Math.max(0, parent.statm.anonymousBytes() - parent.inheritedBytes()));
+    long inherited = Math.max(1, worker.inheritedBytes());
+    long shared = worker.ownBytes().map(own -> worker.statm.anonymousBytes() - own).orElse(0L);
+    return Math.round(
+        (double) Math.min(shared, inherited) * Math.min(parentsOwn, inherited) / inherited);
   }
 
   /**
@@ -112,8 +133,8 @@ final class FamilyTotals {
 
   private static Reading<SmapsRollup> lastRollup(Member member) {
     return member
-        .full
-        .map(Member.FullReading::rollup)
+        .lastRollup
+        .map(Member.RollupReading::rollup)
         .orElseGet(
             () ->
                 Reading.unavailable(

@@ -26,6 +26,7 @@ final class FullReader {
 
   private final SharingReader sharing;
   private final ReadingPlan plan;
+  private final ReadingFailures failures = new ReadingFailures();
   private final LongSupplier cpuNanos;
   private final LongSupplier wallNanos;
   private CpuBudget budget;
@@ -84,6 +85,11 @@ final class FullReader {
     return new Outcome(taken, due.size() - taken, resting);
   }
 
+  /** What could not be read since the start. */
+  ReadingFailures failures() {
+    return failures;
+  }
+
   private static boolean mayBeRead(Member member, TickClock clock) {
     boolean tooLarge = SizeGuard.isTooLarge(member.statm.residentBytes());
     if (tooLarge && member.full.isEmpty()) {
@@ -96,6 +102,7 @@ final class FullReader {
     long cpuStart = cpuNanos.getAsLong();
     long wallStart = wallNanos.getAsLong();
     sharing.read(family, member, clock.at());
+    member.full.ifPresent(failures::add);
     long took = wallNanos.getAsLong() - wallStart;
     budget = budget.spend(cpuNanos.getAsLong() - cpuStart);
     member.guard = member.guard.after(clock.uptimeMillis(), took, member.statm.residentBytes());

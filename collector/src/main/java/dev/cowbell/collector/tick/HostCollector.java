@@ -267,6 +267,7 @@ public final class HostCollector {
         .setWorstEstimateErrorShare(
             families.stream().mapToDouble(f -> f.estimateError.meanShare()).max().orElse(0))
         .setFlagLooks(flags.map(FlagSampler::looks).orElse(0L))
+        .addAllFailedReadings(fullReader.failures().messages())
         .build();
   }
 }

@@ -9,11 +9,14 @@ import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sampling.ReadingDepth.BoundExcess;
 import dev.cowbell.collector.sampling.SizeGuard;
 import dev.cowbell.collector.sharing.CollectionsSinceBirth;
 import dev.cowbell.collector.sharing.FreeEstimate;
+import dev.cowbell.collector.sharing.FreeFigures;
 import dev.cowbell.collector.sharing.Inherited;
 import dev.cowbell.collector.sharing.LossHistory;
+import dev.cowbell.collector.sharing.OwnMemory;
 import dev.cowbell.collector.sharing.PageSet;
 import dev.cowbell.collector.sharing.PageTotals;
 import dev.cowbell.collector.sharing.ParentHistory;
@@ -31,11 +34,13 @@ final class Member {
 
   /** A full reading, or the attempt at one, with what the free figures said then. */
   record FullReading(
-      Instant takenAt,
-      Reading<SmapsRollup> rollup,
-      Reading<PageTotals> pages,
-      long estimateBytes,
-      long anonymousBytes) {}
+      Instant takenAt, Reading<SmapsRollup> rollup, Reading<PageTotals> pages, FreeFigures then) {}
+
+  /** The last rollup, which a reading of pages alone leaves as it is. */
+  record RollupReading(Instant takenAt, Reading<SmapsRollup> rollup) {}
+
+  /** What the last exact reading leaves behind. */
+  record ExactReading(long freedBytes, BoundExcess bound, FreeFigures then) {}
 
   final ProcessKey key;
   final ParentHistory history = new ParentHistory();
@@ -50,6 +55,12 @@ final class Member {
   Statm statm;
   Optional<Inherited> inherited = Optional.empty();
   Optional<FullReading> full = Optional.empty();
+  Optional<RollupReading> lastRollup = Optional.empty();
+  Optional<ExactReading> lastExact = Optional.empty();
+
+  /** Of a worker that was read. */
+  Optional<OwnMemory> own = Optional.empty();
+
   boolean relativeLeft;
 
   /** Whether it has begun to run another program, and nobody was told yet. */
@@ -69,8 +80,11 @@ final class Member {
 
   WorkerPages pages = WorkerPages.NOT_LOOKED_AT;
 
-  /** Full readings since the last exact one; empty before the first. */
+  /** Full readings since the last with its pages; empty before the first. */
   OptionalLong readingsSinceExact = OptionalLong.empty();
+
+  /** Full readings since the last with its rollup. */
+  long readingsSinceRollup;
 
   SizeGuard guard = SizeGuard.NEW;
   final LossHistory losses = new LossHistory();
@@ -123,9 +137,12 @@ final class Member {
   }
 
   void remember(Instant takenAt, Reading<SmapsRollup> rollup, Reading<PageTotals> totals) {
-    full =
-        Optional.of(
-            new FullReading(takenAt, rollup, totals, estimateBytes(), statm.anonymousBytes()));
+    full = Optional.of(new FullReading(takenAt, rollup, totals, freeFigures()));
+    boolean onlyPages = rollup.optional().isEmpty() && totals.optional().isPresent();
+    if (!onlyPages) {
+      lastRollup = Optional.of(new RollupReading(takenAt, rollup));
+    }
+    readingsSinceRollup = onlyPages ? readingsSinceRollup + 1 : 0;
     relativeLeft = false;
   }
 
@@ -144,22 +161,40 @@ final class Member {
     return inherited
         .map(i -> i.bytes())
         .orElseGet(() -> Reading.unavailable(Reason.BORN_UNSEEN, "the parent could not be read"))
-        .map(bytes -> SharingFigures.of(bytes, rollup));
+        .map(bytes -> SharingFigures.of(bytes, rollup))
+        .map(bound -> bound.withFreed(lastExact.map(ExactReading::freedBytes).orElse(0L)));
   }
 
   /** Forgets addresses of a program that is no more. */
   void forgetPages() {
     ownPages = Optional.empty();
     pages = WorkerPages.NOT_LOOKED_AT;
+    lastExact = Optional.empty();
+    readingsSinceExact = OptionalLong.empty();
+    own = Optional.empty();
   }
 
   /** How far the free figures have moved since the last full reading. */
   long movedBytes() {
-    return full.map(
-            last ->
-                Math.abs(estimateBytes() - last.estimateBytes)
-                    + Math.abs(statm.anonymousBytes() - last.anonymousBytes))
-        .orElse(0L);
+    return full.map(last -> freeFigures().movedSince(last.then)).orElse(0L);
+  }
+
+  /** How far they have moved since the last exact one. */
+  long movedSinceExactBytes() {
+    return lastExact.map(last -> freeFigures().movedSince(last.then)).orElse(0L);
+  }
+
+  FreeFigures freeFigures() {
+    return new FreeFigures(stat.minorFaults(), statm.anonymousBytes());
+  }
+
+  /** Anonymous bytes of its own by now; empty where it was never read. */
+  Optional<Long> ownBytes() {
+    return own.map(memory -> memory.estimateBytes(freeFigures()));
+  }
+
+  long inheritedBytes() {
+    return inherited.flatMap(i -> i.bytes().optional()).orElse(0L);
   }
 
   boolean isFreshAt(Instant now) {
@@ -168,7 +203,6 @@ final class Member {
 
   /** Sharing loss by the free estimate. */
   long estimateBytes() {
-    long inheritedBytes = inherited.flatMap(i -> i.bytes().optional()).orElse(0L);
-    return FreeEstimate.lossBytes(stat.minorFaults(), statm.anonymousBytes(), inheritedBytes);
+    return FreeEstimate.lossBytes(stat.minorFaults(), statm.anonymousBytes(), inheritedBytes());
   }
 }

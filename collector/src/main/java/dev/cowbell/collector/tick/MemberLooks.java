@@ -17,13 +17,8 @@ final class MemberLooks {
    * @param stat of now, which may be newer than the worker's own
    */
   static WorkerLook of(Member worker, Stat stat) {
-    long inherited = worker.inherited.flatMap(i -> i.bytes().optional()).orElse(0L);
-    long stillShared =
-        worker
-            .full
-            .flatMap(full -> full.rollup().optional())
-            .map(rollup -> SharingFigures.of(inherited, rollup).stillSharedBytes())
-            .orElse(0L);
+    long inherited = worker.inheritedBytes();
+    long stillShared = worker.sharing().optional().map(SharingFigures::stillSharedBytes).orElse(0L);
     long grown = inherited == 0 ? 0 : worker.statm.anonymousBytes() - inherited;
     return new WorkerLook(
         worker.key, stat.cpuMicros() > 0, stat.minorFaults(), stillShared, grown, inherited);

@@ -64,7 +64,7 @@ final class Messages {
     };
   }
 
-  private static UnavailableReason reason(Reason reason) {
+  static UnavailableReason reason(Reason reason) {
     return switch (reason) {
       case PROCESS_EXITED -> UnavailableReason.UNAVAILABLE_REASON_PROCESS_EXITED;
       case PERMISSION_DENIED -> UnavailableReason.UNAVAILABLE_REASON_PERMISSION_DENIED;

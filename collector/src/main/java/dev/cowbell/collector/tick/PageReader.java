@@ -103,6 +103,19 @@ final class PageReader {
     return walk(parent, builder).map(read -> builder.build());
   }
 
+  /** Its pid may have been given to another process meanwhile, or it to another program. */
+  private Reading<Long> ofTheSame(Member member, long read) {
+    return procFs
+        .stat(member.key.pid())
+        .flatMap(
+            now ->
+                now.startTicks() == member.key.startTicks()
+                        && now.startStackAddress() == member.stat.startStackAddress()
+                    ? Reading.of(read)
+                    : Reading.unavailable(
+                        Reason.PROCESS_EXITED, "it left or ran another program meanwhile"));
+  }
+
   private Reading<Long> walk(Member member, AnonymousPages pages) {
     int pid = member.key.pid();
     Path process = procFs.process(pid);
@@ -115,6 +128,7 @@ final class PageReader {
                     ? Reading.unavailable(
                         Reason.NOT_SUPPORTED,
                         "its address space is too sparse to be read page by page")
-                    : pagemap.read(process, ranges, pages));
+                    : pagemap.read(process, ranges, pages))
+        .flatMap(read -> ofTheSame(member, read));
   }
 }

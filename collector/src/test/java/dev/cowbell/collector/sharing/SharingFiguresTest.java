@@ -61,9 +61,9 @@ class SharingFiguresTest {
 
   @Test
   void footprint_ofSum_isMeasuredOnlyWhenAllReadingsAreFresh() {
-    assertThat(Footprint.ofSum(100, 20, true))
+    assertThat(Footprint.ofSum(100, 20, 0, true))
         .isEqualTo(new Footprint(120, Footprint.Source.SUM, Basis.MEASURED));
-    assertThat(Footprint.ofSum(100, 20, false).basis()).isEqualTo(Basis.ESTIMATED);
+    assertThat(Footprint.ofSum(100, 20, 0, false).basis()).isEqualTo(Basis.ESTIMATED);
     assertThat(Footprint.ofCgroup(7))
         .isEqualTo(new Footprint(7, Footprint.Source.CGROUP, Basis.MEASURED));
   }

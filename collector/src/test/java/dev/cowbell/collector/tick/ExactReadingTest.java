@@ -78,6 +78,43 @@ class ExactReadingTest {
     }
   }
 
+  /** As many as were freed came in their place: nothing that is free to read has shrunk. */
+  @Test
+  void freedPages_behindGrowth_areNoLoss_inTheVeryNextReading() throws IOException {
+    try (PythonFamily real = start()) {
+      int pid = real.fork(2).getFirst();
+      PageFrames birth = awaitRead(real, pid);
+      real.run(0, "grown = [bytearray(b'z' * (1 << 20)) for _ in range(10)]; del blocks[:10]");
+
+      SharingFigures figures =
+          awaitWorker(real, pid, w -> true, f -> true).getSharing().getFigures();
+
+      PageFrames.Since truth = PageFrames.of(pid).since(birth);
+      assertThat(truth.freedBytes()).isGreaterThan(9 * MB);
+      assertAgrees(figures, truth);
+    }
+  }
+
+  @Test
+  void aBoundAfterPagesWereFreed_leavesThemOut() throws IOException {
+    try (PythonFamily real = start()) {
+      int pid = real.fork(2).getFirst();
+      PageFrames birth = awaitRead(real, pid);
+      real.run(0, "del blocks[:15]");
+      figures(real, pid);
+
+      SharingFigures bound =
+          awaitWorker(real, pid, w -> !w.getSharing().getFigures().hasExact(), f -> true)
+              .getSharing()
+              .getFigures();
+
+      PageFrames.Since truth = PageFrames.of(pid).since(birth);
+      assertThat(bound.getBasis()).isEqualTo(Basis.BASIS_UPPER_BOUND);
+      assertThat(bound.getSharingLossBytes()).isCloseTo(truth.copiedBytes(), within(MB));
+      assertThat(bound.getPrivateGrowthBytes()).isCloseTo(truth.newBytes(), within(MB));
+    }
+  }
+
   @Test
   void memoryThatComesAndGoes_isNoLoss() throws IOException {
     try (PythonFamily real = start()) {

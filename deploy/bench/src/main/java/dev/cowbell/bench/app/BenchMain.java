@@ -39,7 +39,7 @@ public final class BenchMain implements Callable<Integer> {
               "api",
               ApiBenchmark.FULL::run,
               "collector",
-              () -> new CollectorBenchmark(size()).run(),
+              () -> collector().run(),
               "decisions",
               DecisionsBenchmark.FULL::run,
               "ingest",
@@ -67,11 +67,21 @@ public final class BenchMain implements Callable<Integer> {
   @Option(names = "--interval", defaultValue = "10", description = "collector: seconds per tick")
   int interval;
 
+  @Option(
+      names = "--part",
+      defaultValue = "ALL",
+      description = "collector: ${COMPLETION-CANDIDATES}")
+  CollectorBenchmark.Part part = CollectorBenchmark.Part.ALL;
+
   private BenchMain() {}
 
   /** Finds things out. */
   private interface Benchmark {
     Findings run() throws IOException, InterruptedException, SQLException;
+  }
+
+  private CollectorBenchmark collector() {
+    return new CollectorBenchmark(size(), part);
   }
 
   private dev.cowbell.bench.collector.Size size() {

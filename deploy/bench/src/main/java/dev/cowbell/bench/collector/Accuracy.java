@@ -21,16 +21,18 @@ import java.util.stream.Stream;
 
 /**
  * How far what the collector publishes is from what page frames show, over families whose workers
- * copy, free, map, churn, grow and leave. After each step everything rests until the collector has
- * read every worker; each figure it publishes meanwhile counts, the footprint in every tick,
- * whatever the age of its readings. Errors are per cent of what one worker inherited.
+ * copy, free, map, churn, grow, fork workers of their own and leave, before these or after. After
+ * each step everything rests until the collector has read every worker; each figure it publishes
+ * meanwhile counts, the footprint in every tick, whatever the age of its readings. Errors are per
+ * cent of what one worker inherited.
  */
 record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path folder) {
   private static final List<Integer> FAMILY_MIB = List.of(48, 64, 96);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
-  private static final Duration STEP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(60);
   private static final int PHASES = 5;
-  private static final List<String> LEAVING = List.of("leaves", "copies_all", "idle", "grows");
+  private static final List<String> LEAVING =
+      List.of("leaves", "forks", "child_idle", "child_copies", "copies_all", "idle");
   static final List<String> NAMES =
       List.of(
           "sharing_loss_error_median_percent",
@@ -54,6 +56,10 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
       }
       for (Mix mix : mixes) {
         mix.fork();
+      }
+      compare(mixes, ticks, errors);
+      for (Mix mix : mixes) {
+        mix.forkAgain();
       }
       compare(mixes, ticks, errors);
       for (int phase = 0; phase < PHASES; phase++) {
@@ -127,17 +133,22 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
           missing++;
           continue;
         }
-        double error = percent(worker.getSharing().getFigures().getSharingLossBytes() - loss, mix);
+        double error =
+            percent(
+                worker.getSharing().getFigures().getSharingLossBytes() - loss,
+                mix.inheritedBytes(worker.getPid()));
         losses.add(error);
         byRole.computeIfAbsent(mix.role(worker.getPid()), _ -> new ArrayList<>()).add(error);
       }
       if (family.hasFootprint()) {
-        footprints.add(percent(family.getFootprint().getBytes() - truth.footprintBytes(), mix));
+        footprints.add(
+            percent(
+                family.getFootprint().getBytes() - truth.footprintBytes(), mix.inheritedBytes()));
       }
     }
 
-    private static double percent(long bytes, Mix mix) {
-      return 100.0 * Math.abs(bytes) / mix.inheritedBytes();
+    private static double percent(long bytes, long inheritedBytes) {
+      return 100.0 * Math.abs(bytes) / inheritedBytes;
     }
 
     Findings findings() {

@@ -17,8 +17,16 @@ import java.util.stream.Stream;
  * frames.
  *
  * @param size how large the steady part is
+ * @param part what of it is run
  */
-public record CollectorBenchmark(Size size) {
+public record CollectorBenchmark(Size size, Part part) {
+  /** What of it is run. */
+  public enum Part {
+    ALL,
+    STEADY,
+    ACCURACY
+  }
+
   private static final List<String> STEADY =
       List.of(
           "cpu_percent_of_core",
@@ -27,6 +35,7 @@ public record CollectorBenchmark(Size size) {
           "rss_bytes",
           "anonymous_bytes",
           "rss_slope_bytes_per_hour");
+  private static final Findings NOTHING = new Findings(List.of(), List.of());
 
   /** Runs it; as long as the steady part and two minutes. */
   public Findings run() throws IOException, InterruptedException {
@@ -38,8 +47,11 @@ public record CollectorBenchmark(Size size) {
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(Files.createDirectory(folder.resolve("kafka")))) {
       Programs programs = new Programs(Files.createDirectory(folder.resolve("programs")));
-      Findings steady = steady(python.get(), kafka, programs, folder);
-      return joined(steady, accuracy(python.get(), kafka, programs, folder));
+      Findings steady =
+          part == Part.ACCURACY ? NOTHING : steady(python.get(), kafka, programs, folder);
+      Findings accuracy =
+          part == Part.STEADY ? NOTHING : accuracy(python.get(), kafka, programs, folder);
+      return joined(steady, accuracy);
     } finally {
       remove(folder);
     }

@@ -12,9 +12,11 @@ import java.util.Map;
 final class Mix implements AutoCloseable {
   private final Conversation family;
   private final Conversation frames;
-  private final Map<String, Integer> pidByRole = new LinkedHashMap<>();
+  private final Map<String, Born> byRole = new LinkedHashMap<>();
   private int masterPid;
-  private long inheritedBytes;
+
+  /** A worker with the process it was forked from. */
+  private record Born(int pid, int parentPid, long inheritedBytes) {}
 
   private Mix(Conversation family, Conversation frames) {
     this.family = family;
@@ -41,10 +43,20 @@ final class Mix implements AutoCloseable {
   }
 
   void fork() throws IOException {
-    inheritedBytes = Long.parseLong(frames.ask("parent " + masterPid).get(1));
-    List<String> born = family.ask("fork");
+    fork(masterPid, "fork");
+  }
+
+  /** A worker grows and forks workers of its own. */
+  void forkAgain() throws IOException {
+    fork(Integer.parseInt(family.ask("grow").get(1)), "refork");
+  }
+
+  private void fork(int parentPid, String command) throws IOException {
+    long inheritedBytes = Long.parseLong(frames.ask("parent " + parentPid).get(1));
+    List<String> born = family.ask(command);
     for (int at = 1; at < born.size(); at += 2) {
-      pidByRole.put(born.get(at + 1), Integer.valueOf(born.get(at)));
+      byRole.put(
+          born.get(at + 1), new Born(Integer.parseInt(born.get(at)), parentPid, inheritedBytes));
     }
   }
 
@@ -54,12 +66,12 @@ final class Mix implements AutoCloseable {
 
   void leave(String role) throws IOException {
     family.ask("leave " + role);
-    pidByRole.remove(role);
+    byRole.remove(role);
   }
 
   Truth truth() throws IOException {
     List<String> pids = new ArrayList<>(List.of("family", Integer.toString(masterPid)));
-    pidByRole.values().forEach(pid -> pids.add(Integer.toString(pid)));
+    byRole.values().forEach(worker -> pids.add(worker.pid + ":" + worker.parentPid));
     return Truth.parse(frames.ask(String.join(" ", pids)));
   }
 
@@ -67,13 +79,27 @@ final class Mix implements AutoCloseable {
     return masterPid;
   }
 
+  /** What each worker of the master inherited. */
   long inheritedBytes() {
-    return inheritedBytes;
+    return byRole.values().stream()
+        .filter(worker -> worker.parentPid == masterPid)
+        .mapToLong(Born::inheritedBytes)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What this one inherited. */
+  long inheritedBytes(int pid) {
+    return byRole.values().stream()
+        .filter(worker -> worker.pid == pid)
+        .mapToLong(Born::inheritedBytes)
+        .findFirst()
+        .orElseThrow();
   }
 
   String role(int pid) {
-    return pidByRole.entrySet().stream()
-        .filter(entry -> entry.getValue() == pid)
+    return byRole.entrySet().stream()
+        .filter(entry -> entry.getValue().pid == pid)
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("left");

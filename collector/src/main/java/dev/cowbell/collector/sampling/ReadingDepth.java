@@ -1,0 +1,87 @@
+package dev.cowbell.collector.sampling;
+
+import java.util.OptionalLong;
+
+/**
+ * What a full reading of a worker consists of. The rollup tells PSS and an upper bound of the loss,
+ * the pages tell the loss exactly at four fifths of the rollup's cost, both together tell how far
+ * the bound is from the truth:
+ *
+ * <pre>
+ *   the first reading                                        both
+ *   its memory has moved since the last exact reading        pages, every eighth time both
+ *   it rests, and how far the bound is off is not known      both
+ *   it rests, and the bound is off by too much               pages, every eighth time both
+ *   it rests, and the bound is near                          rollup, every eighth time both
+ * </pre>
+ *
+ * <p>So a bound is only published where next to nothing can have been freed since the loss was
+ * known exactly.
+ */
+public enum ReadingDepth {
+  ROLLUP,
+  PAGES,
+  BOTH;
+
+  private static final long EVERY = 8;
+
+  /** Moves below one part in this many of what was inherited make no bound loose. */
+  private static final long MOVED_DIVISOR = 100;
+
+  /** A bound that is further off than this share of what was inherited is none to publish. */
+  private static final double LOOSE_SHARE = 0.005;
+
+  /**
+   * What is known of a worker before it is read.
+   *
+   * @param sinceExact full readings since the last with its pages; empty before the first
+   * @param sinceRollup full readings since the last with its rollup
+   * @param movedBytes how far its free figures have moved since the last exact reading
+   * @param inheritedBytes of it
+   * @param bound how far the upper bound was off at the last exact reading
+   */
+  public record Evidence(
+      OptionalLong sinceExact,
+      long sinceRollup,
+      long movedBytes,
+      long inheritedBytes,
+      BoundExcess bound) {}
+
+  /** How far an upper bound was above the exact loss. */
+  public sealed interface BoundExcess {
+    /** As a share of the inherited bytes. */
+    record Known(double share) implements BoundExcess {}
+
+    /** There was no bound when the pages were read last. */
+    record Unknown() implements BoundExcess {}
+  }
+
+  /** The decision. */
+  public static ReadingDepth of(Evidence evidence) {
+    if (evidence.sinceExact.isEmpty()) {
+      return BOTH;
+    }
+    if (evidence.movedBytes > evidence.inheritedBytes / MOVED_DIVISOR) {
+      return pages(evidence);
+    }
+    return switch (evidence.bound) {
+      case BoundExcess.Unknown() -> BOTH;
+      case BoundExcess.Known(double share) when share > LOOSE_SHARE -> pages(evidence);
+      case BoundExcess.Known _ -> evidence.sinceExact.getAsLong() + 1 >= EVERY ? BOTH : ROLLUP;
+    };
+  }
+
+  private static ReadingDepth pages(Evidence evidence) {
+    return evidence.sinceRollup + 1 >= EVERY ? BOTH : PAGES;
+  }
+
+  /** Whether smaps_rollup is read. */
+  public boolean hasRollup() {
+    return this != PAGES;
+  }
+
+  /** Whether the page map is read. */
+  public boolean hasPages() {
+    return this != ROLLUP;
+  }
+}
