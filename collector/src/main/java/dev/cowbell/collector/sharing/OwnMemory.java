@@ -18,8 +18,7 @@ package dev.cowbell.collector.sharing;
  * @param copyingShare w
  * @param hasLearned whether w is from readings
  */
-public record OwnMemory(
-    long readBytes, FreeFigures then, double copyingShare, boolean hasLearned) {
+public record OwnMemory(long readBytes, FreeFigures then, double copyingShare, boolean hasLearned) {
   /** Faults for less than this teach nothing. */
   private static final long LEAST_SPAN_BYTES = 512 * 1024;
 
