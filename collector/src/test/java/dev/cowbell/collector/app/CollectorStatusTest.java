@@ -93,7 +93,7 @@ class CollectorStatusTest {
   @Test
   void metrics_areServedOnLoopback_andEveryLineIsOneOfTheFormat() throws Exception {
     status.ticked(tick(), 0);
-    try (StatusEndpoint endpoint = StatusEndpoint.start(0, status);
+    try (StatusEndpoint endpoint = StatusEndpoint.start("127.0.0.1", 0, status);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(

@@ -18,7 +18,7 @@ class FootprintTest {
     long shared = 1000 * MB;
     long ownOfEach = 100 * MB;
     long rssSum = 10 * (shared + ownOfEach);
-    Footprint footprint = Footprint.ofSum(shared, 10 * ownOfEach, true);
+    Footprint footprint = Footprint.ofSum(shared, 10 * ownOfEach, 0, true);
     assertThat(rssSum).isEqualTo(11_000 * MB);
     assertThat(footprint.bytes()).isEqualTo(2_000 * MB);
     assertThat(footprint.bytes() / 10).isEqualTo(200 * MB);
