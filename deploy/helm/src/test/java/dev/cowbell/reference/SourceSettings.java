@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a program that reads them by itself, from its sources: a record's Javadoc says
- * {@code @param name KEY, default: purpose}, application.properties {@code
- * property=${KEY:default}}, and the code which kind of value it asks for.
+ * Settings of a program that reads them by itself, from its sources: a record's Javadoc says a
+ * parameter tag, name, KEY, default and purpose; application.properties a property with its key and
+ * default in braces, and the code which kind of value it asks for.
  *
  * @param module its folder
  */

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * @param work folder for the database, the broker, logs and records
  */
 record Training(List<Stage> stages, Path work) {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
   private static final Duration RUN = Duration.ofSeconds(8);
 
   void run() throws IOException, InterruptedException {

@@ -115,9 +115,10 @@ class ReportCommandTest {
 
   @Test
   void server_thatDoesNotRun_isSaidNotTo() throws Exception {
+    ReportCommand command = command("-o", folder.resolve("r.html").toString());
     stop();
 
-    assertThatThrownBy(() -> command("-o", folder.resolve("r.html").toString()).call())
+    assertThatThrownBy(command::call)
         .isInstanceOf(Failure.class)
         .hasMessageContaining("it does not answer");
   }

@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,9 +76,14 @@ class EndToEndTest {
   private static void assertNameIsTextEverywhere(URI address) throws Exception {
     String encoded = URLEncoder.encode(SERVICE, UTF_8).replace("+", "%20");
     for (String path : List.of("/", "/services", "/services/" + encoded, "/report")) {
-      assertThat(page(address, path).body().replace("<script src=\"/live.js\" defer></script>", ""))
+      // What a page shows was gathered up to half a minute ago.
+      String body =
+          await(
+              () ->
+                  Optional.of(page(address, path).body())
+                      .filter(text -> text.contains("&lt;script&gt;alert(")));
+      assertThat(body.replace("<script src=\"/live.js\" defer></script>", ""))
           .as(path)
-          .contains("&lt;script&gt;alert(")
           .doesNotContain("<script");
     }
     for (String format : List.of("csv", "focus")) {
@@ -117,16 +122,16 @@ class EndToEndTest {
         .findFirst();
   }
 
-  private static <T> T await(Supplier<Optional<T>> question) throws InterruptedException {
+  private static <T> T await(Callable<Optional<T>> question) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < deadline) {
-      Optional<T> answer = question.get();
+      Optional<T> answer = question.call();
       if (answer.isPresent()) {
         return answer.get();
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    throw new AssertionError("The family was not found in any answer within 60 s");
+    throw new AssertionError("What was asked for was not found in any answer within 60 s");
   }
 
   private static Python python() throws InterruptedException {
