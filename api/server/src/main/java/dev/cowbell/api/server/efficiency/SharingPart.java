@@ -4,8 +4,9 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import dev.cowbell.api.server.database.Row;
 
 /**
- * One partial roll-up row: worker readings of one minute, arm and worker age. Sums are in bytes;
- * sketches are DDSketches as protobuf. Parts of one arm and age add up.
+ * One partial roll-up row: worker readings of one hour, arm and worker age; a span is rounded out
+ * to hours. Sums are in bytes; sketches are DDSketches as protobuf. Parts of one arm and age add
+ * up.
  *
  * @param ageFromSeconds youngest age of the bucket
  * @param ageToSeconds oldest age, exclusive; infinity for the last bucket
@@ -28,9 +29,10 @@ record SharingPart(
       SELECT r.arm_name, b.from_seconds, b.to_seconds, r.readings, r.estimated_readings,
              r.simulated_readings, r.inherited_sum, r.still_shared_sum, r.loss_sum, r.growth_sum,
              r.loss_sketch, r.growth_sketch
-      FROM api.sharing_rollup r
+      FROM api.sharing_rollup_hour r
       JOIN api.age_bucket b USING (age_bucket)
-      WHERE r.service_name = ? AND r.class_name = ? AND r.bucket_at >= ? AND r.bucket_at < ?
+      WHERE r.service_name = ? AND r.class_name = ?
+        AND r.bucket_at >= date_trunc('hour', ?::timestamptz, 'UTC') AND r.bucket_at < ?
       """;
 
   /** The minute of the newest roll-up; null where there is none. */
