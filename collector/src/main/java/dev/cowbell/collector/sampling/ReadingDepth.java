@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  * the bound is from the truth:
  *
  * <pre>
- *   the first reading                                        both
+ *   the first reading, of one that has moved since its birth both
+ *   the first reading of one that has not                    rollup
  *   its memory has moved since the last exact reading        pages, every eighth time both
+ *   a relative left, so that pages may have turned private   pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
  *   it rests, and the bound is off by too much               pages, every eighth time both
  *   it rests, and the bound is near                          rollup, every eighth time both
@@ -36,7 +38,9 @@ public enum ReadingDepth {
    *
    * @param sinceExact full readings since the last with its pages; empty before the first
    * @param sinceRollup full readings since the last with its rollup
-   * @param movedBytes how far its free figures have moved since the last exact reading
+   * @param movedBytes how far its free figures have moved since the last exact reading, or its
+   *     birth
+   * @param relativeLeft whether a last sharer may have left since it was read
    * @param inheritedBytes of it
    * @param bound how far the upper bound was off at the last exact reading
    */
@@ -44,6 +48,7 @@ public enum ReadingDepth {
       OptionalLong sinceExact,
       long sinceRollup,
       long movedBytes,
+      boolean relativeLeft,
       long inheritedBytes,
       BoundExcess bound) {}
 
@@ -58,10 +63,12 @@ public enum ReadingDepth {
 
   /** The decision. */
   public static ReadingDepth of(Evidence evidence) {
+    boolean moved =
+        evidence.relativeLeft || evidence.movedBytes > evidence.inheritedBytes / MOVED_DIVISOR;
     if (evidence.sinceExact.isEmpty()) {
-      return BOTH;
+      return moved ? BOTH : ROLLUP;
     }
-    if (evidence.movedBytes > evidence.inheritedBytes / MOVED_DIVISOR) {
+    if (moved) {
       return pages(evidence);
     }
     return switch (evidence.bound) {

@@ -115,6 +115,7 @@ final class FamilyObserver {
             member -> {
               if (member.parent.isEmpty()) {
                 member.parent = family.member(worker.parent());
+                member.parentThen = member.parent.map(Member::freeFigures);
               }
               member.parent.ifPresent(member::rememberBaseline);
             });

@@ -18,9 +18,12 @@ class ReadingDepthTest {
   private static final BoundExcess UNKNOWN = new BoundExcess.Unknown();
 
   @Test
-  void first_takesBoth() {
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 0, 100 * MB, NEAR)))
+  void first_takesThePagesToo_whereItsMemoryHasMovedSinceBirth() {
+    assertThat(
+            ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 2 * MB, false, 100 * MB, NEAR)))
         .isEqualTo(BOTH);
+    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, MB, false, 100 * MB, NEAR)))
+        .isEqualTo(ROLLUP);
   }
 
   @Test
@@ -44,9 +47,15 @@ class ReadingDepthTest {
     assertThat(depth(0, 7, 0, LOOSE)).isEqualTo(BOTH);
   }
 
+  @Test
+  void aWorkerWhoseRelativeLeft_isReadPageByPage() {
+    assertThat(ReadingDepth.of(new Evidence(OptionalLong.of(0), 0, 0, true, 100 * MB, NEAR)))
+        .isEqualTo(PAGES);
+  }
+
   private static ReadingDepth depth(
       long sinceExact, long sinceRollup, long movedBytes, BoundExcess bound) {
     return ReadingDepth.of(
-        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, 100 * MB, bound));
+        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, false, 100 * MB, bound));
   }
 }
