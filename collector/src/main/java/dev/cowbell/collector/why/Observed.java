@@ -1,6 +1,6 @@
 package dev.cowbell.collector.why;
 
-import dev.cowbell.collector.cpython.CollectorActivity;
+import dev.cowbell.collector.gctime.FlagLook;
 import dev.cowbell.collector.cpython.Interpreter;
 import dev.cowbell.collector.procfs.AddressSpace;
 import dev.cowbell.collector.procfs.ProcFs;
@@ -62,7 +62,7 @@ final class Observed implements Closeable {
         .ifPresent(
             python -> {
               long before = System.nanoTime();
-              Reading<CollectorActivity> seen = python.activity();
+              Reading<FlagLook> seen = python.activity();
               long after = System.nanoTime();
               seen.optional().ifPresent(state -> activity.add(before, after, state));
             });
