@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 /** The interpreter of one process, whose memory stays open. A look costs one read of 240 bytes. */
 public final class Interpreter implements Closeable {
   private static final Reading.Unavailable<?> STARTING =
-      new Reading.Unavailable<>(
-          Reason.NOT_YET_READ, "the interpreter has not finished starting");
+      new Reading.Unavailable<>(Reason.NOT_YET_READ, "the interpreter has not finished starting");
 
   private final ForeignMemory memory;
   private final RuntimeLocation location;

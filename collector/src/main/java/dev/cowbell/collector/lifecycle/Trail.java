@@ -46,7 +46,8 @@ record Trail(List<Point> points) {
       more.removeLast();
     }
     more.add(new Point(look, atMillis));
-    return new Trail(List.copyOf(more.subList(Math.max(0, more.size() - MOST_POINTS), more.size())));
+    return new Trail(
+        List.copyOf(more.subList(Math.max(0, more.size() - MOST_POINTS), more.size())));
   }
 
   WorkerLook last() {

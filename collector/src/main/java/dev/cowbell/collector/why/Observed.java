@@ -1,7 +1,7 @@
 package dev.cowbell.collector.why;
 
-import dev.cowbell.collector.gctime.FlagLook;
 import dev.cowbell.collector.cpython.Interpreter;
+import dev.cowbell.collector.gctime.FlagLook;
 import dev.cowbell.collector.procfs.AddressSpace;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;

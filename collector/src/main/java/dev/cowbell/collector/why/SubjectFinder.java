@@ -10,7 +10,6 @@ import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.reading.Reason;
-import dev.cowbell.collector.procfs.Stat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,9 +106,7 @@ final class SubjectFinder {
   }
 
   private boolean hidesItsName(ForkTree tree) {
-    return procFs
-        .namingEnvironment(tree.master().pid())
-        .isAbsentFor(Reason.PERMISSION_DENIED);
+    return procFs.namingEnvironment(tree.master().pid()).isAbsentFor(Reason.PERMISSION_DENIED);
   }
 
   /** The name that ticks carry too. */
