@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,7 @@ class EndToEndTest {
       var check = KernelCheck.of(family, found.getPssSumBytes().getBytes());
       assertThat(check.deviationPercent()).isCloseTo(0, within(2.0));
       assertNameIsTextEverywhere(pipeline.address());
+      assertComesInEveryFormat(pipeline.address());
     }
   }
 
@@ -94,6 +96,16 @@ class EndToEndTest {
       assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
           .matches("attachment; filename=\"cowbell-[a-z0-9.-]+\"");
     }
+  }
+
+  /** The packaged program has another class path than tests: what it makes is looked at here. */
+  private static void assertComesInEveryFormat(URI address) throws Exception {
+    for (var format : Map.of("html", "<!DOCTYPE", "json", "{", "pdf", "%PDF-").entrySet()) {
+      assertThat(page(address, "/report?format=" + format.getKey()).body())
+          .as(format.getKey())
+          .startsWith(format.getValue());
+    }
+    assertThat(page(address, "/plan").body()).contains("How full it gets");
   }
 
   private static HttpResponse<String> page(URI address, String path) throws Exception {
