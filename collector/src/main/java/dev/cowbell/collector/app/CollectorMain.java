@@ -116,7 +116,15 @@ public final class CollectorMain {
               cost,
               pods.names());
       Collector collector =
-          new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
+          new Collector(
+              source,
+              outbox,
+              status,
+              cost,
+              host ->
+                  HostIdentities.withInstanceType(host, config.hostLabels(), pods.instanceType()),
+              config.interval(),
+              uptimeMillis(config));
       try (StatusEndpoint endpoint = endpoint(config, status)) {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, main), "stop"));
@@ -186,7 +194,11 @@ public final class CollectorMain {
           source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost(), pods.names());
       source.collect();
       TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
-      return source.collect().build();
+      HostTick.Builder tick = source.collect();
+      return tick.setHost(
+              HostIdentities.withInstanceType(
+                  tick.getHost(), config.hostLabels(), pods.instanceType()))
+          .build();
     }
   }
 
