@@ -189,12 +189,13 @@ public final class CollectorMain {
   private static HostTick once(Map<String, String> environment)
       throws ConfigException, IOException, InterruptedException {
     CollectorConfig config = CollectorConfig.withoutBroker(environment);
+    SelfCost cost = new SelfCost();
     try (PodSource pods = PodSource.of(config.kubernetes())) {
-      HostCollector source =
-          source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost(), pods.names());
+      HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, cost, pods.names());
       source.collect();
       TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
       HostTick.Builder tick = source.collect();
+      tick.getCollectorBuilder().setVersion(Version.TEXT).setRssBytes(cost.rssBytes());
       return tick.setHost(
               HostIdentities.withInstanceType(
                   tick.getHost(), config.hostLabels(), pods.instanceType()))

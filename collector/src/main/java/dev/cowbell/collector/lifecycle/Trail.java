@@ -2,6 +2,7 @@ package dev.cowbell.collector.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One worker over its last looks, at least a second apart but for the newest. What it was like
@@ -60,16 +61,19 @@ record Trail(List<Point> points) {
     while (at > 0 && goneAtMillis - points.get(at).atMillis < SHORTEST_MILLIS) {
       at--;
     }
-    while (at > 1 && isStormBefore(at)) {
-      at--;
+    for (int start = 1; start < at; start++) {
+      if (isStorm(start, at)) {
+        return points.get(start).look;
+      }
     }
     return points.get(at).look;
   }
 
-  private boolean isStormBefore(int at) {
-    Point now = points.get(at);
-    Point earlier = points.get(at - 1);
-    return now.faultsSince(earlier) >= STORM_FAULTS
-        && now.rateSince(earlier) > STORM_FACTOR * earlier.rateSince(points.getFirst());
+  /** Whether faults came much faster all the time from one look to another than ever before. */
+  private boolean isStorm(int start, int end) {
+    double fast = STORM_FACTOR * points.get(start).rateSince(points.getFirst());
+    return points.get(end).faultsSince(points.get(start)) >= STORM_FAULTS
+        && IntStream.range(start, end)
+            .allMatch(i -> points.get(i + 1).rateSince(points.get(i)) > fast);
   }
 }

@@ -44,8 +44,11 @@ final class FakeProcess {
   /** One whose executable holds none, with a library that does. */
   static FakeProcess withLibrary(Path folder, int symbolTable) throws IOException {
     Path executable = Files.write(folder.resolve("server"), new ElfBytes().bytes());
-    return create(
-        folder, executable, line(program(folder.resolve("libpython3.so.1.0"), symbolTable)));
+    Path library = Path.of("/usr/lib/libpython3.so.1.0");
+    Path inRoot = folder.resolve("proc/" + PID + "/root" + library);
+    Files.createDirectories(inRoot.getParent());
+    program(inRoot, symbolTable);
+    return create(folder, executable, line(library));
   }
 
   /** One whose executable has no symbols at all. */
@@ -67,7 +70,6 @@ final class FakeProcess {
       throws IOException {
     Path process = Files.createDirectories(folder.resolve("proc/" + PID));
     Files.createSymbolicLink(process.resolve("exe"), executable);
-    Files.createSymbolicLink(process.resolve("root"), Path.of("/"));
     Files.writeString(process.resolve("maps"), line(executable) + moreMaps, UTF_8);
     return new FakeProcess(folder, Files.createFile(process.resolve("mem")));
   }

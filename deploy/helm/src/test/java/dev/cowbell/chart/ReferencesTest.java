@@ -92,7 +92,8 @@ class ReferencesTest {
         .satisfies(
             role ->
                 assertThat(role.at("rules").orElseThrow())
-                    .hasToString("[{apiGroups=[], resources=[pods], verbs=[list, watch]}, {apiGroups=[], resources=[nodes], verbs=[get]}]"));
+                    .hasToString(
+                        "[{apiGroups=[], resources=[pods], verbs=[list, watch]}, {apiGroups=[], resources=[nodes], verbs=[get]}]"));
   }
 
   private static Stream<Map<String, Object>> selectors(Manifest manifest) {
