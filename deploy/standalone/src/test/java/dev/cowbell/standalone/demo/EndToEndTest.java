@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,7 @@ class EndToEndTest {
           .containsExactlyInAnyOrderElementsOf(family.pids().subList(1, 1 + WORKERS));
       assertThat(found.getWorkersList()).allSatisfy(EndToEndTest::keepsItsSharing);
       assertNameIsTextEverywhere(pipeline.address());
+      assertComesInEveryFormat(pipeline.address());
     }
   }
 
@@ -99,6 +101,16 @@ class EndToEndTest {
       assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
           .matches("attachment; filename=\"cowbell-[a-z0-9.-]+\"");
     }
+  }
+
+  /** The packaged program has another class path than tests: what it makes is looked at here. */
+  private static void assertComesInEveryFormat(URI address) throws Exception {
+    for (var format : Map.of("html", "<!DOCTYPE", "json", "{", "pdf", "%PDF-").entrySet()) {
+      assertThat(page(address, "/report?format=" + format.getKey()).body())
+          .as(format.getKey())
+          .startsWith(format.getValue());
+    }
+    assertThat(page(address, "/plan").body()).contains("How full it gets");
   }
 
   private static HttpResponse<String> page(URI address, String path) throws Exception {
