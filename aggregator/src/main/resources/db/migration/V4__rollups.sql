@@ -132,21 +132,6 @@ JOIN arm a USING (arm_key);
 COMMENT ON VIEW api.sharing_rollup_whole IS
   'Roll-ups of all readings there ever were, by arm and worker age: compacted hours, and hours that are not compacted yet; several rows may share a key';
 
--- Arm by arm, each from the end of its index: a maximum over all arms would read every minute there is.
-CREATE VIEW api.sharing_newest AS
-SELECT s.name AS service_name, c.name AS class_name, max(r.bucket_at) AS newest_at
-FROM service s
-CROSS JOIN hardware_class c
-CROSS JOIN arm a
-CROSS JOIN LATERAL (
-  SELECT m.bucket_at FROM rollup_minute m
-  WHERE m.service_key = s.service_key AND m.class_key = c.class_key AND m.arm_key = a.arm_key
-  ORDER BY m.bucket_at DESC LIMIT 1
-) r
-GROUP BY s.service_key, s.name, c.class_key, c.name;
-COMMENT ON VIEW api.sharing_newest IS
-  'The minute of the newest roll-up of a service on a hardware class; a reader names both';
-
 CREATE VIEW api.host_day AS
 SELECT h.host_id, h.simulated, s.name AS service_name, c.name AS class_name, a.name AS arm_name, d.day_at, d.age_bucket,
        sum(d.readings)::bigint AS readings, sum(d.loss_sum) AS loss_sum, sum(d.growth_sum) AS growth_sum

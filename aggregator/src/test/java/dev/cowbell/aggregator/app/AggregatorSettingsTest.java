@@ -26,6 +26,7 @@ class AggregatorSettingsTest {
                 "",
                 "",
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
                 RawReadings.KEPT,
                 Duration.ofDays(7),
                 Duration.ofDays(30),
