@@ -1,9 +1,6 @@
 package dev.cowbell.aggregator.ingest;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
-import net.jpountz.util.Native;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -15,12 +12,9 @@ final class TickConsumer {
 
   static final String GROUP = "cowbell-aggregator";
 
-  private static final Logger LOG = System.getLogger(TickConsumer.class.getName());
-
   private TickConsumer() {}
 
   static Consumer<byte[], byte[]> create(String bootstrap) {
-    loadNativeLz4();
     return new KafkaConsumer<>(
         SecuredClient.settings(
             Map.ofEntries(
@@ -45,14 +39,5 @@ final class TickConsumer {
                 Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""))),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  /** Left to itself it is only loaded by the system's class loader, which this is not. */
-  private static void loadNativeLz4() {
-    try {
-      Native.load();
-    } catch (LinkageError e) {
-      LOG.log(Level.DEBUG, "LZ4 is decompressed by Java code, several times slower", e);
-    }
   }
 }
