@@ -112,7 +112,7 @@ final class WorkersApart {
     int left = number;
     for (int i = 0; i < width; i++) {
       boolean last = i == width - 1;
-      rest[at + i] = (byte) (left & 0x7f | (last ? 0 : 0x80));
+      rest[at + i] = (byte) ((left & 0x7f) | (last ? 0 : 0x80));
       left >>>= 7;
     }
   }
