@@ -17,18 +17,18 @@ import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
 import dev.cowbell.api.server.history.DayTotal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Gathers what a report shows. */
@@ -42,6 +42,7 @@ public final class Reports {
    * So many are read one by one, with the spread of their curves; more at once, with means only.
    */
   private static final int FEW_SECTIONS = 6;
+
   private static final Duration DAYS_STAND = Duration.ofMinutes(15);
 
   private final FleetViews fleet;
@@ -51,7 +52,8 @@ public final class Reports {
   private final HistoryViews history;
   private final Clock clock;
   private final String version;
-  private final AtomicReference<Past> past = new AtomicReference<>(new Past(Instant.MIN, List.of()));
+  private final AtomicReference<Past> past =
+      new AtomicReference<>(new Past(Instant.MIN, List.of()));
 
   /** What the fleet cost on whole days: it changes once a day, and everybody wants it. */
   private record Past(Instant readAt, List<DayTotal> days) {}
