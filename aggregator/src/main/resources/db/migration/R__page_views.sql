@@ -28,21 +28,13 @@ FROM host h
 JOIN lifecycle_event e USING (host_key);
 COMMENT ON VIEW api.lifecycle IS 'Forks, exits, reloads and kills seen on a host; kind as cowbell.v1.LifecycleKind';
 
-DO $$
-BEGIN
-  IF to_regclass('public.host_day_vitals') IS NOT NULL THEN
-    EXECUTE $view$
-      CREATE OR REPLACE VIEW api.collector_time AS
-      SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, v.day_at,
-             sum(v.collector_looks)::bigint AS looks, sum(v.collector_hits)::bigint AS hits
-      FROM host_day_vitals v
-      JOIN service s USING (service_key)
-      JOIN hardware_class c USING (class_key)
-      JOIN arm a USING (arm_key)
-      GROUP BY s.name, c.name, a.name, v.day_at
-    $view$;
-    COMMENT ON VIEW api.collector_time IS
-      'Looks at interpreters'' collecting flags by service, arm and day, and how many of them found the collector running';
-  END IF;
-END
-$$;
+CREATE OR REPLACE VIEW api.collector_time AS
+SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, v.day_at,
+       sum(v.looks)::bigint AS looks, sum(v.hits)::bigint AS hits
+FROM host_day_arm v
+JOIN service s USING (service_key)
+JOIN hardware_class c USING (class_key)
+JOIN arm a USING (arm_key)
+GROUP BY s.name, c.name, a.name, v.day_at;
+COMMENT ON VIEW api.collector_time IS
+  'Looks at interpreters'' collecting flags by service, arm and day, and how many of them found the collector running';

@@ -18,6 +18,8 @@ import dev.cowbell.aggregator.store.ServiceOnClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass over all services: fetches what the pure functions ask for and collects what they
@@ -30,13 +32,25 @@ final class DecisionPass {
   private final List<Decisions.OfRecommendation> recommendations = new ArrayList<>();
 
   private final Untried untried = new Untried();
+  private final Set<ServiceOnClass> decidedOnWholeDays;
 
-  private DecisionPass(DecisionEvidence evidence) {
+  private DecisionPass(DecisionEvidence evidence, Decisions onWholeDays) {
     this.evidence = evidence;
+    this.savings.addAll(onWholeDays.savings());
+    this.recommendations.addAll(onWholeDays.recommendations());
+    this.decidedOnWholeDays =
+        onWholeDays.recommendations().stream()
+            .map(Decisions.OfRecommendation::about)
+            .collect(Collectors.toSet());
   }
 
-  static Decisions over(DecisionEvidence evidence) {
-    DecisionPass pass = new DecisionPass(evidence);
+  /**
+   * Decides.
+   *
+   * @param onWholeDays what whole days came to: raw rows do not say better
+   */
+  static Decisions over(DecisionEvidence evidence, Decisions onWholeDays) {
+    DecisionPass pass = new DecisionPass(evidence, onWholeDays);
     evidence.tickCoverage().forEach(pass::decide);
     return new Decisions(pass.savings, pass.untried.told(pass.recommendations));
   }
@@ -45,12 +59,20 @@ final class DecisionPass {
     List<HostMemory> hosts =
         evidence.hosts(about).stream().filter(host -> host.workers() > 0).toList();
     List<ArmAge> arms = evidence.arms(about);
-    List<Savings> found = compared(about, arms);
-    found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
-    add(about, GcPolicyAdvice.of(arms, found, scale(hosts)).with(ipc(about, found)), tickCoverage);
+    boolean decided = decidedOnWholeDays.contains(about);
+    if (!decided) {
+      List<Savings> found = compared(about, arms);
+      found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
+      add(
+          about,
+          GcPolicyAdvice.of(arms, found, scale(hosts)).with(ipc(about, found)),
+          tickCoverage);
+    }
     if (!hosts.isEmpty()) {
       ThresholdEvidence thresholds = evidence.thresholds(about, hosts, exitsAtOnce(arms));
-      untried.add(about, hosts, thresholds.lives());
+      if (!decided) {
+        untried.add(about, hosts, thresholds.lives());
+      }
       ThresholdAdvice.of(thresholds).forEach(advice -> add(about, advice, tickCoverage));
     }
   }

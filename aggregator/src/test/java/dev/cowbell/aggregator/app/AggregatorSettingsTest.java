@@ -32,6 +32,7 @@ class AggregatorSettingsTest {
                 Duration.ofDays(1825),
                 Duration.ofMinutes(5),
                 4,
+                Optional.empty(),
                 Optional.empty()));
   }
 

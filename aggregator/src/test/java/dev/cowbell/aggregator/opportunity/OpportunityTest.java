@@ -42,8 +42,8 @@ class OpportunityTest {
 
   @Test
   void fewHosts_getNoPairs() {
-    assertThat(Proposal.on(7).pairs()).isZero();
-    assertThat(Proposal.on(8).pairs()).isEqualTo(4);
+    assertThat(Proposal.on(9).pairs()).isZero();
+    assertThat(Proposal.on(10).pairs()).isEqualTo(5);
     assertThat(Proposal.on(1000).pairs()).isEqualTo(8);
     assertThat(Proposal.on(2).sentence()).startsWith("Too few hosts to pair");
   }

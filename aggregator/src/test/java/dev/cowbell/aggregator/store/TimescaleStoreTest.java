@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Both kits on TimescaleDB. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
+class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit, DayStoreKit {
 
   private @Nullable TimescaleServer server;
 
@@ -43,6 +43,6 @@ class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
   @Test
   void rawRows_areHypertables() throws SQLException {
     assertThat(database().number("SELECT count(*) FROM timescaledb_information.hypertables"))
-        .isEqualTo(9);
+        .isEqualTo(12);
   }
 }
