@@ -38,3 +38,15 @@ JOIN arm a USING (arm_key)
 GROUP BY s.name, c.name, a.name, v.day_at;
 COMMENT ON VIEW api.collector_time IS
   'Looks at interpreters'' collecting flags by service, arm and day, and how many of them found the collector running';
+
+-- One probe of the index per arm, however many minutes are kept.
+CREATE OR REPLACE VIEW api.sharing_newest AS
+SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, n.bucket_at
+FROM service s
+CROSS JOIN hardware_class c
+CROSS JOIN arm a
+JOIN LATERAL (
+  SELECT r.bucket_at FROM rollup_minute r
+  WHERE r.service_key = s.service_key AND r.class_key = c.class_key AND r.arm_key = a.arm_key
+  ORDER BY r.bucket_at DESC LIMIT 1) n ON true;
+COMMENT ON VIEW api.sharing_newest IS 'The newest minute of sharing roll-ups of each service, class and arm; name service and class';

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param databasePassword COWBELL_DB_PASSWORD; better in a file; empty leaves it to the URL
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings and
  *     advice
+ * @param rolloutInterval COWBELL_ROLLOUT_INTERVAL, 10s: between two looks of guardrails at rollouts
  * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
  * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
@@ -36,6 +37,7 @@ public record AggregatorSettings(
     String databaseUser,
     String databasePassword,
     Duration decisionInterval,
+    Duration rolloutInterval,
     RawReadings rawReadings,
     Duration rawRetention,
     Duration minuteRetention,
@@ -59,6 +61,7 @@ public record AggregatorSettings(
         keys.text("COWBELL_DB_USER", ""),
         keys.text("COWBELL_DB_PASSWORD", ""),
         keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
+        keys.duration("COWBELL_ROLLOUT_INTERVAL", "10s", SHORTEST_DECISIONS, LONGEST),
         keys.onOff("COWBELL_RAW_READINGS", "on") ? RawReadings.KEPT : RawReadings.ROLLED_UP_ONLY,
         keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_MINUTE_RETENTION", "30d", SHORTEST_RETENTION, LONGEST),

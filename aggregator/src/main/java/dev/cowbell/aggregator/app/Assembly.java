@@ -5,6 +5,7 @@ import dev.cowbell.aggregator.savings.Coefficients;
 import dev.cowbell.aggregator.store.DayStore;
 import dev.cowbell.aggregator.store.DecisionStore;
 import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RolloutStore;
 import dev.cowbell.aggregator.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -43,6 +44,12 @@ final class Assembly {
   @Singleton
   Coefficients coefficients(AggregatorSettings settings) {
     return settings.coefficientsFile().map(CoefficientsFile::read).orElse(Coefficients.NONE);
+  }
+
+  @Produces
+  @Singleton
+  RolloutStore rolloutStore(DataSource dataSource) {
+    return new RolloutStore(dataSource);
   }
 
   @Produces

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +23,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Decides anew every COWBELL_DECISION_INTERVAL, on whole days and on the last day's evidence. Of
- * several instances one decides at a time.
+ * Decides anew every COWBELL_DECISION_INTERVAL, on whole days and on the evidence of the last day
+ * by the time of ticks. Of several instances one decides at a time.
  */
 @Singleton
 final class DecisionJob {
@@ -69,8 +68,8 @@ final class DecisionJob {
   }
 
   private void decide() {
-    Instant now = Clock.systemUTC().instant();
     try {
+      Instant now = store.newestTick();
       Optional<DayDecisions> days =
           wholeDays.pass(now, evidence -> DayPass.over(evidence, coefficients, today(now)));
       boolean decided =

@@ -16,10 +16,13 @@ import dev.cowbell.aggregator.store.DecisionEvidence;
 import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.store.ServiceOnClass;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over all services: fetches what the pure functions ask for and collects what they
@@ -33,25 +36,32 @@ final class DecisionPass {
 
   private final Untried untried = new Untried();
   private final Set<ServiceOnClass> decidedOnWholeDays;
+  private final Map<ServiceOnClass, Decisions.OfRecommendation> lackingWholeDays = new HashMap<>();
 
   private DecisionPass(DecisionEvidence evidence, Decisions onWholeDays) {
     this.evidence = evidence;
     this.savings.addAll(onWholeDays.savings());
-    this.recommendations.addAll(onWholeDays.recommendations());
     this.decidedOnWholeDays =
-        onWholeDays.recommendations().stream()
-            .map(Decisions.OfRecommendation::about)
-            .collect(Collectors.toSet());
+        onWholeDays.savings().stream().map(Decisions.OfSavings::about).collect(Collectors.toSet());
+    for (Decisions.OfRecommendation one : onWholeDays.recommendations()) {
+      if (decidedOnWholeDays.contains(one.about())) {
+        recommendations.add(one);
+      } else {
+        lackingWholeDays.put(one.about(), one);
+      }
+    }
   }
 
   /**
    * Decides.
    *
-   * @param onWholeDays what whole days came to: raw rows do not say better
+   * @param onWholeDays what whole days came to. Where they compare arms, raw rows do not say
+   *     better; where they do not yet, raw rows are all there is
    */
   static Decisions over(DecisionEvidence evidence, Decisions onWholeDays) {
     DecisionPass pass = new DecisionPass(evidence, onWholeDays);
     evidence.tickCoverage().forEach(pass::decide);
+    pass.recommendations.addAll(pass.lackingWholeDays.values());
     return new Decisions(pass.savings, pass.untried.told(pass.recommendations));
   }
 
@@ -65,7 +75,9 @@ final class DecisionPass {
       found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
       add(
           about,
-          GcPolicyAdvice.of(arms, found, scale(hosts)).with(ipc(about, found)),
+          GcPolicyAdvice.of(arms, found, scale(hosts))
+              .with(ipc(about, found))
+              .with(wholeDays(about)),
           tickCoverage);
     }
     if (!hosts.isEmpty()) {
@@ -75,6 +87,12 @@ final class DecisionPass {
       }
       ThresholdAdvice.of(thresholds).forEach(advice -> add(about, advice, tickCoverage));
     }
+  }
+
+  private List<String> wholeDays(ServiceOnClass about) {
+    return Stream.ofNullable(lackingWholeDays.remove(about))
+        .map(lacking -> "Whole days do not decide yet: " + lacking.recommendation().summary())
+        .toList();
   }
 
   private static boolean exitsAtOnce(List<ArmAge> arms) {

@@ -116,7 +116,8 @@ public record ArmWork(List<ArmCounters> days, String control, String treatment) 
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "At the same load a host under %s needs %.1f %% less CPU time; %.0f %% of that gain is instructions per cycle.",
+                "At the same load a host under %s needs %.1f %% less CPU time; %.0f %% of that gain"
+                    + " is instructions per cycle.",
                 treatment,
                 100 * (1 - after / before),
                 100 * share.getAsDouble()));

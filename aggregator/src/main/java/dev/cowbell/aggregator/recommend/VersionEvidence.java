@@ -36,7 +36,8 @@ public final class VersionEvidence {
     byVersion.forEach((version, of) -> sentences.add(sentence(arms, version, of)));
     if (byVersion.values().stream().anyMatch(of -> of.size() < 2)) {
       sentences.add(
-          "Some hosts of one arm run a version of the interpreter that no host of the other does: part of the difference may be the version's.");
+          "Some hosts of one arm run a version of the interpreter that no host of the other does:"
+              + " part of the difference may be the version's.");
     }
     return sentences;
   }

@@ -14,11 +14,16 @@ class ArmWorkTest {
     ArmWork work = new ArmWork(days(1.6, 2.0), "default", "frozen");
     assertThat(work.sentences(true))
         .containsExactly(
-            "Under frozen the CPUs need 1.600 cycles per instruction against 2.000 (standard deviations 0.100 and 0.100 over 6 and 6 hosts): +25.0 % of instructions per cycle.",
-            "On the last whole day 0 hosts under frozen lay more than two standard deviations above what is normal for it.",
+            "Under frozen the CPUs need 1.600 cycles per instruction against 2.000 (standard"
+                + " deviations 0.100 and 0.100 over 6 and 6 hosts): +25.0 % of instructions per"
+                + " cycle.",
+            "On the last whole day 0 hosts under frozen lay more than two standard deviations above"
+                + " what is normal for it.",
             "9.00 % of references miss the last-level cache under frozen, 12.00 % under default.",
-            "The collector takes 0.50 % (0.32 to 0.68) of workers' time under frozen, 3.00 % (2.56 to 3.44) under default.",
-            "At the same load a host under frozen needs 25.0 % less CPU time; 78 % of that gain is instructions per cycle.");
+            "The collector takes 0.50 % (0.32 to 0.68) of workers' time under frozen, 3.00 % (2.56"
+                + " to 3.44) under default.",
+            "At the same load a host under frozen needs 25.0 % less CPU time; 78 % of that gain is"
+                + " instructions per cycle.");
   }
 
   /** Less CPU time is a gain only where the load is known to be the same. */
@@ -47,7 +52,8 @@ class ArmWorkTest {
     ArmWork work = new ArmWork(days, "default", "frozen");
     assertThat(work.sentences(true))
         .containsExactly(
-            "Instructions per cycle: not available; 5 hosts of each arm with 100 samples are needed on which nothing else runs and the hardware counts.");
+            "Instructions per cycle: not available; 5 hosts of each arm with 100 samples are needed"
+                + " on which nothing else runs and the hardware counts.");
     assertThat(work.missRatio("frozen")).isEmpty();
     assertThat(work.timeShare("frozen")).isEmpty();
   }

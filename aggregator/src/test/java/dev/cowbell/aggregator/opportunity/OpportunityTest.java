@@ -25,8 +25,12 @@ class OpportunityTest {
     assertThat(large.highBytes() / large.mostBytes()).isCloseTo(0.9415, within(0.0001));
     assertThat(large.sentences())
         .containsExactly(
-            "Without an experiment: 1600 workers on 20 hosts lose at most 125.00 GiB of sharing today, number 1 of 2 such losses by size; between 0.00 GiB and 117.69 GiB of it might be had, going by one service measured while Cowbell was built, between nothing and what it avoided.",
-            "Run default on one host and frozen on the other of 8 pairs, taken in hash order, and look after 7 days.");
+            "Without an experiment: 1600 workers on 20 hosts lose at most 125.00 GiB of sharing"
+                + " today, number 1 of 2 such losses by size; between 0.00 GiB and 117.69 GiB of it"
+                + " might be had, going by one service measured while Cowbell was built, between"
+                + " nothing and what it avoided.",
+            "Run default on one host and frozen on the other of 8 pairs, taken in hash order, and"
+                + " look after 7 days.");
   }
 
   @Test

@@ -29,7 +29,8 @@ class VersionEvidenceTest {
         .endsWith("over 8 and 8 hosts, at their own mix of ages.");
     assertThat(told.getLast())
         .isEqualTo(
-            "On version 3.13.1 alone: too few hosts for any interval: seen 2 and 3 hosts per arm; about 4 more hosts per arm.");
+            "On version 3.13.1 alone: too few hosts for any interval: seen 2 and 3 hosts per arm;"
+                + " about 4 more hosts per arm.");
   }
 
   /** The difference may be the upgrade's. */
@@ -41,7 +42,8 @@ class VersionEvidenceTest {
         .containsExactly(
             "On version 3.11.9 only default was seen.",
             "On version 3.13.1 only frozen was seen.",
-            "Some hosts of one arm run a version of the interpreter that no host of the other does: part of the difference may be the version's.");
+            "Some hosts of one arm run a version of the interpreter that no host of the other does:"
+                + " part of the difference may be the version's.");
     assertThat(VersionEvidence.sentences(ARMS, List.of())).isEmpty();
   }
 

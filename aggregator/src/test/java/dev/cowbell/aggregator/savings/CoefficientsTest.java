@@ -47,7 +47,8 @@ class CoefficientsTest {
     assertThat(unknown)
         .isEqualTo(
             new Priced.Unavailable(
-                "no memory-price for Haswell: name one with its source in the file of COWBELL_COEFFICIENTS_FILE"));
+                "no memory-price for Haswell: name one with its source in the file of"
+                    + " COWBELL_COEFFICIENTS_FILE"));
     assertThat(known.money(EIGHT_GIB, "Zen 5").plus(unknown)).isEqualTo(unknown);
     assertThat(unknown.plus(known.money(EIGHT_GIB, "Zen 5"))).isEqualTo(unknown);
     assertThat(Coefficients.NONE.carbon(Coefficients.NONE.watts(EIGHT_GIB, "x"), "x"))

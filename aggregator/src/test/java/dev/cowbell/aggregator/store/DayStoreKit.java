@@ -42,12 +42,15 @@ interface DayStoreKit {
     assertThat(
             days.database()
                 .text(
-                    "SELECT string_agg(concat_ws('|', age_bucket, hosts, readings, loss_sum / 1e6, growth_sum / 1e6, footprint_sum_squares / 1e12), ' ' ORDER BY age_bucket) FROM class_day"))
+                    "SELECT string_agg(concat_ws('|', age_bucket, hosts, readings, loss_sum / 1e6,"
+                        + " growth_sum / 1e6, footprint_sum_squares / 1e12), ' ' ORDER BY"
+                        + " age_bucket) FROM class_day"))
         .isEqualTo("-1|2|80|140|8|10984 20|2|40|130|8|9554 30|2|40|150|8|12514");
     assertThat(
             days.database()
                 .text(
-                    "SELECT concat_ws('|', hosts, workers, ticks, ticks_expected) FROM class_day_arm"))
+                    "SELECT concat_ws('|', hosts, workers, ticks, ticks_expected) FROM"
+                        + " class_day_arm"))
         .isEqualTo("2|8|200|200");
     assertThat(days.database().number("SELECT count(*) FROM day_fold")).isOne();
   }
@@ -87,25 +90,34 @@ interface DayStoreKit {
     assertThat(
             days.database()
                 .text(
-                    "SELECT concat_ws('|', assignment, control_hosts, treatment_hosts, round(own_loss_avoided / 1e6), round(own_growth_added / 1e6), round(own_footprint_avoided / 1e6)) FROM api.savings"))
+                    "SELECT concat_ws('|', assignment, control_hosts, treatment_hosts,"
+                        + " round(own_loss_avoided / 1e6), round(own_growth_added / 1e6),"
+                        + " round(own_footprint_avoided / 1e6)) FROM api.savings"))
         .isEqualTo("1|8|8|80|5|75");
     // 8 hosts with 4 workers each on either arm: 32 x 74.965 MB.
     assertThat(
             days.database()
                 .text(
-                    "SELECT string_agg(concat_ws('|', service_name, realised, round(footprint / 1e6), round(loss_avoided / 1e6), round(growth_added / 1e6), hosts, worker_coverage), ' ' ORDER BY realised, class_name, service_name) FROM api.savings_total WHERE service_name IS NOT NULL"))
+                    "SELECT string_agg(concat_ws('|', service_name, realised, round(footprint /"
+                        + " 1e6), round(loss_avoided / 1e6), round(growth_added / 1e6), hosts,"
+                        + " worker_coverage), ' ' ORDER BY realised, class_name, service_name) FROM"
+                        + " api.savings_total WHERE service_name IS NOT NULL"))
         .isEqualTo("web|f|2399|2560|161|16|1 web|t|2399|2560|161|16|1");
     assertThat(
             days.database()
                 .number(
-                    "SELECT count(*) FROM api.savings_total WHERE footprint_low < footprint AND footprint < footprint_high"))
+                    "SELECT count(*) FROM api.savings_total WHERE footprint_low < footprint AND"
+                        + " footprint < footprint_high"))
         .isEqualTo(6);
     assertThat(
             days.database()
                 .text(
-                    "SELECT concat_ws('|', round(money::numeric, 2), money_basis, carbon_kg, carbon_basis) FROM api.savings_total WHERE realised AND class_name IS NULL"))
+                    "SELECT concat_ws('|', round(money::numeric, 2), money_basis, carbon_kg,"
+                        + " carbon_basis) FROM api.savings_total WHERE realised AND class_name IS"
+                        + " NULL"))
         .isEqualTo(
-            "4.47|EUR a month: the test|no grid-carbon for Sandy Bridge-EP: name one with its source in the file of COWBELL_COEFFICIENTS_FILE");
+            "4.47|EUR a month: the test|no grid-carbon for Sandy Bridge-EP: name one with its"
+                + " source in the file of COWBELL_COEFFICIENTS_FILE");
   }
 
   @Test
@@ -154,11 +166,13 @@ interface DayStoreKit {
             line -> line.contains("2 hosts left the sample: {POLICY_UNDONE=1, PARTNER_LEFT=1}"));
     assertThat(
             database.text(
-                "SELECT concat_ws('|', assignment, control_hosts, departures LIKE '%POLICY_UNDONE%') FROM api.savings"))
+                "SELECT concat_ws('|', assignment, control_hosts, departures LIKE"
+                    + " '%POLICY_UNDONE%') FROM api.savings"))
         .isEqualTo("2|7|t");
     assertThat(
             database.number(
-                "SELECT count(*) FROM experiment WHERE standard_ages IS NOT NULL AND assigned_day = "
+                "SELECT count(*) FROM experiment WHERE standard_ages IS NOT NULL AND assigned_day ="
+                    + " "
                     + (FIRST + 1)))
         .isOne();
   }
@@ -182,7 +196,8 @@ interface DayStoreKit {
     decide(database, FIRST + 16);
     assertThat(
             database.text(
-                "SELECT concat_ws('|', assignment, control_hosts, round(loss_avoided_bytes_per_worker / 1e6)) FROM api.savings"))
+                "SELECT concat_ws('|', assignment, control_hosts,"
+                    + " round(loss_avoided_bytes_per_worker / 1e6)) FROM api.savings"))
         .isEqualTo("3|6|71");
   }
 
@@ -193,7 +208,8 @@ interface DayStoreKit {
     decide(database, FIRST + 1);
     assertThat(
             database.text(
-                "SELECT concat_ws('|', round(predicted / 1e6), predicted_workers, realised) FROM api.savings_ledger"))
+                "SELECT concat_ws('|', round(predicted / 1e6), predicted_workers, realised) FROM"
+                    + " api.savings_ledger"))
         .isEqualTo("75|32");
     StoredHostDays moved = new StoredHostDays(database);
     for (int host = 0; host < 16; host++) {
@@ -208,7 +224,9 @@ interface DayStoreKit {
     // The control, gone by now, had 123.5 and 20.035 MB; the treatment has 53.5 and 25.07 MB.
     assertThat(
             database.text(
-                "SELECT concat_ws('|', round(predicted / 1e6), round(realised / 1e6), realised_workers, round(realised_bytes / 1e6), realised_low < realised) FROM api.savings_ledger"))
+                "SELECT concat_ws('|', round(predicted / 1e6), round(realised / 1e6),"
+                    + " realised_workers, round(realised_bytes / 1e6), realised_low < realised)"
+                    + " FROM api.savings_ledger"))
         .isEqualTo("75|65|32|2079|t");
     decide(database, FIRST + 2);
     assertThat(database.number("SELECT count(*) FROM savings_ledger")).isOne();
@@ -256,11 +274,13 @@ interface DayStoreKit {
     decide(database, FIRST + 2);
     assertThat(
             database.text(
-                "SELECT concat_ws('|', control_hosts, treatment_hosts, round(loss_avoided_bytes_per_worker / 1e6)) FROM api.savings"))
+                "SELECT concat_ws('|', control_hosts, treatment_hosts,"
+                    + " round(loss_avoided_bytes_per_worker / 1e6)) FROM api.savings"))
         .isEqualTo("8|8|80");
     assertThat(
             database.number(
-                "SELECT hosts FROM api.savings_total WHERE service_name IS NULL AND class_name IS NULL AND realised"))
+                "SELECT hosts FROM api.savings_total WHERE service_name IS NULL AND class_name IS"
+                    + " NULL AND realised"))
         .isEqualTo(16);
   }
 

@@ -16,15 +16,23 @@ import java.util.List;
 final class StoredHostDays {
 
   private static final String HOST =
-      "INSERT INTO host (host_id, hostname, class_key, kernel) SELECT ?, 'x', class_key, '6.1.0' FROM hardware_class ON CONFLICT DO NOTHING";
+      "INSERT INTO host (host_id, hostname, class_key, kernel) SELECT ?, 'x', class_key, '6.1.0'"
+          + " FROM hardware_class ON CONFLICT DO NOTHING";
   private static final String KEYS =
-      "SELECT ?, host_key, service_key, c.class_key, arm_key FROM host h, service s, hardware_class c, arm a WHERE h.host_id = ? AND a.name = ?";
+      "SELECT ?, host_key, service_key, c.class_key, arm_key FROM host h, service s, hardware_class"
+          + " c, arm a WHERE h.host_id = ? AND a.name = ?";
   private static final String DAY =
-      "INSERT INTO host_day (day_at, host_key, service_key, class_key, arm_key, age_bucket, kafka_partition, readings, loss_sum, growth_sum) SELECT k.*, age, 0, 20, 20 * (?::float8 + (age - 25) * 1e6), 20 * ?::float8 FROM ("
+      "INSERT INTO host_day (day_at, host_key, service_key, class_key, arm_key, age_bucket,"
+          + " kafka_partition, readings, loss_sum, growth_sum) SELECT k.*, age, 0, 20, 20 *"
+          + " (?::float8 + (age - 25) * 1e6), 20 * ?::float8 FROM ("
           + KEYS
           + ") k, unnest(ARRAY[20, 30]) age";
   private static final String ARM =
-      "INSERT INTO host_day_arm (day_at, host_key, service_key, class_key, arm_key, kafka_partition, ticks, worker_sum, cpu_micros, looks, hits, squared_hits, counted_ticks, cpi_sum, cpi_sum_squares, miss_ticks, cache_references, cache_misses, runtime_version, policy_name) SELECT k.*, 0, 100, 400, 1000, 1000, 10, 20, 0, 0, 0, 0, 0, 0, '3.11.9', ? FROM ("
+      "INSERT INTO host_day_arm (day_at, host_key, service_key, class_key, arm_key,"
+          + " kafka_partition, ticks, worker_sum, cpu_micros, looks, hits, squared_hits,"
+          + " counted_ticks, cpi_sum, cpi_sum_squares, miss_ticks, cache_references, cache_misses,"
+          + " runtime_version, policy_name) SELECT k.*, 0, 100, 400, 1000, 1000, 10, 20, 0, 0, 0,"
+          + " 0, 0, 0, '3.11.9', ? FROM ("
           + KEYS
           + ") k";
 
@@ -36,7 +44,9 @@ final class StoredHostDays {
   StoredHostDays(Database database) throws SQLException {
     this.database = database;
     database.execute(
-        "INSERT INTO hardware_class (name, generation, cores, memory_bytes) VALUES ('Sandy Bridge-EP / 32 cores / 32 GiB', 'Sandy Bridge-EP', 32, 34359738368) ON CONFLICT DO NOTHING");
+        "INSERT INTO hardware_class (name, generation, cores, memory_bytes) VALUES ('Sandy"
+            + " Bridge-EP / 32 cores / 32 GiB', 'Sandy Bridge-EP', 32, 34359738368) ON CONFLICT DO"
+            + " NOTHING");
     database.execute("INSERT INTO service (name) VALUES ('web') ON CONFLICT DO NOTHING");
     database.execute(
         "INSERT INTO arm (name) VALUES ('default'), ('frozen') ON CONFLICT DO NOTHING");

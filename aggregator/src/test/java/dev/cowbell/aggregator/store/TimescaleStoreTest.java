@@ -24,7 +24,8 @@ class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit, DayStoreKit 
     var home = TimescaleServer.home();
     Assumptions.assumeTrue(
         home.isPresent(),
-        "COWBELL_TIMESCALEDB_HOME is not set: build TimescaleDB with .ci/timescaledb DIR and set it to DIR");
+        "COWBELL_TIMESCALEDB_HOME is not set: build TimescaleDB with .ci/timescaledb DIR and set it"
+            + " to DIR");
     server = TimescaleServer.start(home.orElseThrow());
   }
 

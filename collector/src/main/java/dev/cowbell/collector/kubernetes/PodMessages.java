@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Kubernetes' protobuf messages about pods: lists and watch events in their envelopes
@@ -83,6 +84,11 @@ record PodMessages(NameLabels labels) {
       case "BOOKMARK" -> new Event.Bookmark();
       default -> new Event.Expired();
     };
+  }
+
+  /** The type of machine that a Node is labelled with. */
+  static Optional<String> instanceType(ByteString answer) throws IOException {
+    return NodeLabels.instanceType(unwrapped(answer));
   }
 
   /** The message in its envelope, runtime.Unknown behind four bytes; or one that has none. */

@@ -28,6 +28,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final Duration WATCH = Duration.ofMinutes(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final String LIST_AND_WATCH = "list and watch pods";
   private static final int PAGE_PODS = 50;
   private static final int MOST_PAGES = PodDirectory.CAPACITY / PAGE_PODS + 1;
 
@@ -43,6 +44,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
   private final Thread thread;
   private volatile Optional<String> failure = Optional.of("nothing was asked yet");
   private volatile Optional<ApiConnection> open = Optional.empty();
+  private volatile Optional<String> instanceType = Optional.empty();
   private volatile boolean isClosed;
 
   private PodWatch(ApiServer server, Duration firstPause) {
@@ -79,6 +81,11 @@ public final class PodWatch implements PodNames, AutoCloseable {
     return directory.leftOut();
   }
 
+  /** What the node's labels say that it is, such as n2-standard-8; absent until that is known. */
+  public Optional<String> instanceType() {
+    return instanceType;
+  }
+
   /** Why nothing new is heard; absent while the watch stands. */
   public Optional<String> failure() {
     return failure;
@@ -91,6 +98,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
         String version = list();
         heard();
         pause = firstPause;
+        askForInstanceType();
         while (!isClosed && version.length() > 0) {
           version = watch(version);
         }
@@ -98,6 +106,18 @@ public final class PodWatch implements PodNames, AutoCloseable {
       } catch (IOException | RuntimeException away) {
         told(away);
         pause = slept(pause);
+      }
+    }
+  }
+
+  /** Names do not wait for it: where it is refused, ticks go without. */
+  private void askForInstanceType() {
+    String path = "/api/v1/nodes/" + encoded(server.node());
+    if (instanceType.isEmpty()) {
+      try (ApiConnection connection = opened(path, SILENCE, "get nodes")) {
+        instanceType = PodMessages.instanceType(bounded(connection.body()));
+      } catch (IOException | RuntimeException refused) {
+        LOG.info("The type of this node is not known: {}", refused.getMessage());
       }
     }
   }
@@ -113,7 +133,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
                   + PAGE_PODS
                   + (continuation.isEmpty() ? "" : "&continue=" + encoded(continuation)));
       PodMessages.Page found;
-      try (ApiConnection connection = opened(path, SILENCE)) {
+      try (ApiConnection connection = opened(path, SILENCE, LIST_AND_WATCH)) {
         found = messages.page(bounded(connection.body()));
       }
       pods.addAll(found.pods());
@@ -134,7 +154,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
                 + WATCH.toSeconds()
                 + "&resourceVersion="
                 + encoded(version));
-    try (ApiConnection connection = opened(path, WATCH.plus(SILENCE));
+    try (ApiConnection connection = opened(path, WATCH.plus(SILENCE), LIST_AND_WATCH);
         DataInputStream frames = new DataInputStream(connection.body())) {
       while (true) {
         if (!follow(messages.event(frame(frames)))) {
@@ -182,7 +202,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
     return bytes.toByteString();
   }
 
-  private ApiConnection opened(String path, Duration silence) throws IOException {
+  private ApiConnection opened(String path, Duration silence, String what) throws IOException {
     ApiConnection connection = ApiConnection.get(server, path, silence);
     open = Optional.of(connection);
     if (isClosed || connection.status() != 200) {
@@ -190,8 +210,7 @@ public final class PodWatch implements PodNames, AutoCloseable {
       throw new IOException(
           switch (connection.status()) {
             case 401 -> "the API server refuses the service account's token";
-            case 403 ->
-                "the service account may not list and watch pods: see the chart's ClusterRole";
+            case 403 -> "the service account may not " + what + ": see the chart's ClusterRole";
             case 410 -> "what was known is too old";
             default -> "the API server answers " + connection.status();
           });

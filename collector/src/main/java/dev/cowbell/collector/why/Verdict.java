@@ -5,7 +5,9 @@ import java.util.Map;
 
 /**
  * The answer in one sentence, and what to do. The collector is the cause where at least half of all
- * faults are its own, a part of it from a tenth on; under {@link #FEWEST} faults nothing is said.
+ * faults are its own, a part of it from a tenth on; under {@link #FEWEST} faults nothing is said of
+ * them. Where they do not name it but much was lost before, in workers that have had full
+ * collections since, it is the likely cause of that.
  */
 record Verdict(Answer answer, String sentence, String advice) {
   /** 0.4 MiB of copied pages: a healthy family writes more than that while it starts. */
@@ -20,12 +22,37 @@ record Verdict(Answer answer, String sentence, String advice) {
   enum Answer {
     COLLECTOR,
     COLLECTOR_IN_PART,
+    COLLECTOR_BEFORE,
     NOT_COLLECTOR,
     UNDECIDED,
     TOO_FEW
   }
 
-  static Verdict of(FaultTally tally, boolean onlyCopies) {
+  /**
+   * @param before what was lost before the faults
+   */
+  static Verdict of(FaultTally tally, boolean onlyCopies, LostBefore before) {
+    Verdict now = ofFaults(tally, onlyCopies);
+    return now.answer == Answer.COLLECTOR || !before.isCollectorsLikely()
+        ? now
+        : new Verdict(
+            Answer.COLLECTOR_BEFORE,
+            "the garbage collector is the likely cause, before this watch began: up to "
+                + mebibytes(before.lostBytes())
+                + " of the "
+                + mebibytes(before.inheritedBytes())
+                + " MiB that a worker inherits were lost already, and every worker has run full collections since its fork, the least busy one "
+                + before.fullCollections()
+                + "; each writes to every object. In this watch itself "
+                + now.sentence,
+            "To see it happen, ask again right after a reload. " + FREEZE);
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1024.0 / 1024);
+  }
+
+  private static Verdict ofFaults(FaultTally tally, boolean onlyCopies) {
     long all = tally.faults();
     String what = onlyCopies ? "copies" : "faults";
     if (all < FEWEST) {

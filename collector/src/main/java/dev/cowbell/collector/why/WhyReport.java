@@ -8,6 +8,7 @@ import java.util.Locale;
 final class WhyReport {
   private static final int TOP = 12;
   private static final int PAGE_KIB = 4;
+  private static final double MIB = 1024.0 * 1024;
 
   private WhyReport() {}
 
@@ -51,6 +52,16 @@ final class WhyReport {
     if (!found.readsFlag()) {
       lines.add(
           "The collector's state could not be read; only the names of functions tell when it ran.");
+    }
+    LostBefore before = found.before();
+    if (before.workers() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Before the watch: a worker had lost up to %.1f of about %.1f MiB inherited (mean of %d workers, from smaps_rollup).",
+              before.lostBytes() / MIB,
+              before.inheritedBytes() / MIB,
+              before.workers()));
     }
   }
 

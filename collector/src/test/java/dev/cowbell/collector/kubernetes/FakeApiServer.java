@@ -42,6 +42,8 @@ final class FakeApiServer implements AutoCloseable {
   private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private final HttpServer server;
   private volatile int refusal;
+  private volatile Map<String, String> nodeLabels = Map.of();
+  private volatile boolean refusesNode;
 
   private record Happening(String type, V1.Pod pod) {}
 
@@ -55,6 +57,7 @@ final class FakeApiServer implements AutoCloseable {
     FakeApiServer server = new FakeApiServer(http);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/api/v1/pods", server::answer);
+    http.createContext("/api/v1/nodes/node-1", server::answerNode);
     http.start();
     return server;
   }
@@ -74,6 +77,16 @@ final class FakeApiServer implements AutoCloseable {
   /** Answers with this status from now on; 0 for as it should be. */
   void refuseWith(int status) {
     refusal = status;
+  }
+
+  /** The labels of the node. */
+  void label(Map<String, String> labels) {
+    nodeLabels = labels;
+  }
+
+  /** Forbids to get the node. */
+  void refuseNode() {
+    refusesNode = true;
   }
 
   void tell(String type, V1.Pod pod) {
@@ -145,6 +158,21 @@ final class FakeApiServer implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answerNode(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      asked.add(exchange.getRequestURI().toString());
+      if (refusesNode) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      Meta.ObjectMeta metadata =
+          Meta.ObjectMeta.newBuilder().setName("node-1").putAllLabels(nodeLabels).build();
+      byte[] node = enveloped("Node", V1.Node.newBuilder().setMetadata(metadata).build());
+      exchange.sendResponseHeaders(200, node.length);
+      exchange.getResponseBody().write(node);
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RealReloadTest {
   private static final long NORMAL_EXIT_FAULTS = 500;
 
   @TempDir Path folder;
-  private final Ticks ticks = new Ticks();
+  private final Ticks ticks = new Ticks(Duration.ofSeconds(2));
 
   @Test
   void uwsgi_thatReplacesItsProgramOnHangup_isOneReload() throws IOException {
@@ -118,7 +119,8 @@ class RealReloadTest {
     assertThat(event.getReload().getReadyAfter().getDuration().getSeconds()).isZero();
   }
 
-  private static void assertThatItIsWhole(Reload reload, ReloadWay way) {
+  private void assertThatItIsWhole(Reload reload, ReloadWay way) {
+    assertThat(ticks.pace()).isEqualTo(Duration.ofSeconds(1));
     assertThat(reload.getWay()).isEqualTo(way);
     assertThat(reload.getWorkersBefore()).isEqualTo(Server.WORKERS);
     assertThat(reload.getWorkersAfter()).as("%s", reload).isEqualTo(Server.WORKERS);

@@ -7,6 +7,7 @@ import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark at a size for every build; its margins are those of 500 experiments. */
@@ -15,7 +16,7 @@ class DecisionsBenchmarkTest {
 
   private static Findings found() {
     try {
-      return new DecisionsBenchmark(500, 2000, 12, 40_000).run();
+      return new DecisionsBenchmark(500, 2000, 12, 40_000).run(List.of());
     } catch (IOException | InterruptedException | SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.Stage;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.report.AdviceCard;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,9 @@ public record StageTrack(
     String hardwareClass = advice.getHardwareClass();
     return new StageTrack(
         new Link(AdviceCard.setting(advice), Links.recommendation(advice.getId())),
-        new Link(advice.getService(), Links.service(advice.getService())),
+        new Link(
+            advice.getService(),
+            Links.service(new ServiceOnClass(advice.getService(), hardwareClass))),
         hardwareClass,
         generation(hardwareClass),
         AdviceCard.setting(advice),

@@ -69,7 +69,7 @@ record Summary(String headline, List<String> sentences) {
             Bytes.words(saving.lossAvoided().bytes()),
             Bytes.words(saving.lossAvoided().low()),
             Bytes.words(saving.lossAvoided().high()),
-            saving.basis());
+            RangeWords.brief(saving.basis()));
   }
 
   private static String afterCollections(Arm arm) {
