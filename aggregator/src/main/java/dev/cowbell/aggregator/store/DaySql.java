@@ -83,7 +83,7 @@ final class DaySql {
 
   static final String COUNTERS =
       """
-      SELECT h.host_id, a.name, (extract(epoch FROM ? - d.day_at) / 86400)::integer - 1, sum(d.ticks), sum(d.cpu_micros), sum(d.looks),
+      SELECT h.host_id, a.name, (extract(epoch FROM ?::timestamptz - d.day_at) / 86400)::integer - 1, sum(d.ticks), sum(d.cpu_micros), sum(d.looks),
         sum(d.hits), sum(d.squared_hits), sum(d.counted_ticks), sum(d.cpi_sum), sum(d.cpi_sum_squares), sum(d.cache_references),
         sum(d.cache_misses)
       FROM host_day_arm d JOIN host h USING (host_key) JOIN arm a USING (arm_key)
