@@ -50,7 +50,7 @@ final class FleetTiles {
     return new Tile(
         name,
         Bytes.of(range.bytes()),
-        Bytes.words(range.low()) + " to " + Bytes.words(range.high()));
+        Bytes.range(range.low(), range.high()));
   }
 
   private static Tile first(Forecast forecast) {

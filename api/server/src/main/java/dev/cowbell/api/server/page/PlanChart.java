@@ -9,6 +9,7 @@ import dev.cowbell.api.server.chart.Level;
 import dev.cowbell.api.server.chart.LineChart;
 import dev.cowbell.api.server.chart.MonthTicks;
 import dev.cowbell.api.server.chart.Series;
+import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Legend;
@@ -25,6 +26,9 @@ final class PlanChart {
   private static final int MOST_LINES = 5;
   private static final double FULL = 1;
 
+  /** Beyond three times what there is, how much too much it is says nothing more. */
+  private static final double MOST_DRAWN = 3;
+
   private final YearMonth now;
 
   PlanChart(YearMonth now) {
@@ -35,15 +39,17 @@ final class PlanChart {
   Optional<ChartFigure> of(Plan plan) {
     List<ClassPlan> fullest =
         plan.classes().stream()
-            .filter(one -> one.months().stream().anyMatch(month -> use(month) > 0))
-            .sorted(Comparator.comparing((ClassPlan one) -> greatest(one)).reversed())
+            .filter(one -> one.months().stream().anyMatch(PlanChart::isDrawn))
+            .sorted(Comparator.<ClassPlan>comparingDouble(PlanChart::greatest).reversed())
             .limit(MOST_LINES)
             .toList();
     if (fullest.isEmpty()) {
       return Optional.empty();
     }
     List<Series> series =
-        IntStream.range(0, fullest.size()).mapToObj(i -> series(fullest.get(i), i)).toList();
+        IntStream.range(0, fullest.size())
+            .mapToObj(i -> series(fullest.get(i), name(fullest.get(i), fullest), i))
+            .toList();
     List<Level> levels = List.of(new Level(FULL, "all there is, less what is kept free"));
     int last = fullest.getFirst().months().size() - 1;
     int longest = series.stream().mapToInt(s -> s.name().length()).max().orElse(0);
@@ -60,14 +66,26 @@ final class PlanChart {
   }
 
   private static String subtitle(int classes, int drawn) {
-    return "need as a share of the memory or CPU there is, whichever is scarcer; the band is the range"
+    return "need as a share of the memory or CPU there is, whichever is scarcer, up to 300 %; the band"
+        + " is the range"
         + (classes > drawn ? "; the %d fullest of %d classes".formatted(drawn, classes) : "");
   }
 
-  private Series series(ClassPlan plan, int style) {
+  /** The generation, with the size of its hosts where another class drawn has the same. */
+  private static String name(ClassPlan plan, List<ClassPlan> drawn) {
+    String generation = plan.hostClass().generation();
+    long alike =
+        drawn.stream().filter(one -> one.hostClass().generation().equals(generation)).count();
+    return alike == 1
+        ? generation
+        : "%s, %d × %s"
+            .formatted(
+                generation, plan.hostClass().cores(), Bytes.words(plan.hostClass().memoryBytes()));
+  }
+
+  private Series series(ClassPlan plan, String name, int style) {
     List<ClassMonth> months =
-        plan.months().stream().filter(month -> Double.isFinite(use(month))).toList();
-    String name = plan.hostClass().name();
+        plan.months().stream().filter(month -> use(month) <= MOST_DRAWN).toList();
     return new Series(
         name,
         style,
@@ -81,7 +99,9 @@ final class PlanChart {
     return new Series.Reach(
         month.month(),
         Math.max(month.leastUse(Resource.MEMORY), month.leastUse(Resource.CPU)),
-        Math.max(month.greatestUse(Resource.MEMORY), month.greatestUse(Resource.CPU)));
+        Math.min(
+            MOST_DRAWN,
+            Math.max(month.greatestUse(Resource.MEMORY), month.greatestUse(Resource.CPU))));
   }
 
   private String note(String name, ClassMonth month) {
@@ -99,6 +119,10 @@ final class PlanChart {
         .filter(Double::isFinite)
         .max()
         .orElse(0);
+  }
+
+  private static boolean isDrawn(ClassMonth month) {
+    return use(month) > 0 && use(month) <= MOST_DRAWN;
   }
 
   private static double use(ClassMonth month) {

@@ -43,7 +43,7 @@ public record PlanRow(
         Words.count(plan.hostClass().hosts(), "host"),
         use(now),
         use(then),
-        message.hasExhaustedAt() ? runsOut(plan, message) : "not in this time",
+        message.hasExhaustedAt() ? runsOut(plan, message) : "no",
         message.hasExhaustedAt(),
         earliest(message),
         change(message.getHostsToBuy()),

@@ -39,7 +39,7 @@ public record ForecastRow(
         Bytes.of(need.likely()),
         need.low() == need.high()
             ? ""
-            : Bytes.words(need.low()) + " to " + Bytes.words(need.high()),
+            : Bytes.range(need.low(), need.high()),
         Bytes.of(now.usableBytes()),
         runsOut(plan),
         hosts(plan.hostsToBuy()),

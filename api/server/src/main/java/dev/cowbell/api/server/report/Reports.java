@@ -16,6 +16,10 @@ import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.history.DayTotal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.supply.FleetFacts;
@@ -38,6 +42,7 @@ public final class Reports {
    * So many are read one by one, with the spread of their curves; more at once, with means only.
    */
   private static final int FEW_SECTIONS = 6;
+  private static final Duration DAYS_STAND = Duration.ofMinutes(15);
 
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
@@ -46,6 +51,10 @@ public final class Reports {
   private final HistoryViews history;
   private final Clock clock;
   private final String version;
+  private final AtomicReference<Past> past = new AtomicReference<>(new Past(Instant.MIN, List.of()));
+
+  /** What the fleet cost on whole days: it changes once a day, and everybody wants it. */
+  private record Past(Instant readAt, List<DayTotal> days) {}
 
   public Reports(
       FleetViews fleet,
@@ -117,14 +126,26 @@ public final class Reports {
   public Report overview() {
     List<Family> families = fleet.matchingFamilies("", "");
     List<ServiceOnClass> scopes = scopes("", "", families);
-    return new Report(
-        new Report.Asked("", ""),
-        Span.ALWAYS,
-        sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
-        0,
-        Forecast.NONE,
-        clock.instant(),
-        version);
+    Report report =
+        new Report(
+            new Report.Asked("", ""),
+            Span.ALWAYS,
+            sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
+            0,
+            Forecast.NONE,
+            clock.instant(),
+            version);
+    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()));
+  }
+
+  private List<DayTotal> days() {
+    Instant now = clock.instant();
+    Past held = past.get();
+    if (held.readAt().isBefore(now.minus(DAYS_STAND))) {
+      held = new Past(now, history.days("", "", now));
+      past.set(held);
+    }
+    return held.days();
   }
 
   /** What runs now; where nothing of a service does, what it ran on. */

@@ -281,8 +281,15 @@ class PageTest {
   void plan_thatCannotBeMade_saysWhichField_andKeepsWhatWasFilledIn() throws Exception {
     for (String bad :
         List.of(
-            "growth=much", "growth=500", "months=61", "headroom=95", "workers=1.5", "price=-3&priced=x",
-            "each=web", "limit=" + encoded("9e99"), "currency=euro&priced=x&price=3&source=s")) {
+            "growth=much",
+            "growth=500",
+            "months=61",
+            "headroom=95",
+            "workers=1.5",
+            "price=-3&priced=x",
+            "each=web",
+            "limit=" + encoded("9e99"),
+            "currency=euro&priced=x&price=3&source=s")) {
       HttpResponse<String> page = get("/plan?cpu-headroom=7&" + bad);
       assertThat(page.statusCode()).as(bad).isEqualTo(400);
       assertThat(page.body())
