@@ -112,7 +112,7 @@ public final class FleetNow {
             fleet.silentHosts(since, MOST_SILENT),
             fleet.classes(),
             fleet.policiesUndone(),
-            decisions.totals());
+            decisions.totals("", ""));
     last.set(gathered);
     return gathered;
   }

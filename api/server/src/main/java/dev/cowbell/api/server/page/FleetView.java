@@ -77,7 +77,7 @@ public record FleetView(
         RangeWords.kinds(generations),
         ranking.stream().limit(MOST_RANKED).map(Ranked::of).toList(),
         report.sections().size(),
-        snapshot.totals().stream().map(TotalRow::of).toList(),
+        TotalRow.of(snapshot.totals()),
         tracks(report),
         lacking(report),
         snapshot.silent().stream().map(host -> HostRow.of(host, silentSince)).toList(),

@@ -63,6 +63,8 @@ public class ServicePage {
             SectionView.of(section, ""),
             footprint(section).stream().toList(),
             decisions.collectorTime(section.scope()).stream().map(CollectorRow::of).toList(),
+            TotalRow.of(
+                decisions.totals(section.scope().service(), section.scope().hardwareClass())),
             ServiceWays.of(section, classes, MOST_HOSTS))
         .render();
   }
@@ -105,6 +107,7 @@ public class ServicePage {
         SectionView view,
         List<ChartFigure> footprint,
         List<CollectorRow> collector,
+        List<TotalRow> totals,
         ServiceWays ways);
 
     static native TemplateInstance choice(String name, List<Link> classes, String version);
