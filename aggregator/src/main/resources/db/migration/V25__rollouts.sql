@@ -97,12 +97,15 @@ CREATE TABLE rollout (
   treated_hosts   integer     NOT NULL,
   hosts           integer     NOT NULL,
   moved_at        timestamptz NOT NULL,
+  ipc_low         double precision,
+  ipc_high        double precision,
+  ipc_looked_at   timestamptz NOT NULL DEFAULT '-infinity',
   advice          bytea       NOT NULL,
   PRIMARY KEY (service_key, class_key),
   CHECK ((running IS NULL) = (stage = 'OBSERVE') AND (running IS NULL) = (running_since IS NULL)),
   CHECK ((stage IN ('HELD', 'ROLLED_BACK')) = (stopped_at IS NOT NULL))
 );
-COMMENT ON TABLE rollout IS 'How far GC_POLICY advice has come; advice is the recommendation as it stood when its treatment was last told from chance';
+COMMENT ON TABLE rollout IS 'How far GC_POLICY advice has come; advice is the recommendation as it stood when its treatment was last told from chance; ipc is the relative change of instructions per cycle, looked at now and then';
 
 CREATE TABLE stage_decision (
   decision_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -61,7 +61,9 @@ record Seen(
             advice.isPresent(),
             stored.map(rollout -> observations(desk, rollout, touched)).orElse(List.of()),
             baselines(desk, about, stage, hosts, advice.isPresent(), now),
-            Optional.empty()));
+            stored
+                .filter(rollout -> rollout.stage() instanceof Running)
+                .flatMap(rollout -> desk.ipc(rollout, now))));
   }
 
   /** At OBSERVE the arm advised now, from then on the one that the rollout began with. */

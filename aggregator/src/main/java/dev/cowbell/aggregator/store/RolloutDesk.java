@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.guardrail.HostBaseline;
 import dev.cowbell.aggregator.guardrail.HostObservation;
+import dev.cowbell.aggregator.guardrail.IpcChange;
 import dev.cowbell.aggregator.guardrail.Limits;
 import dev.cowbell.aggregator.guardrail.OperatorRequest;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -79,6 +81,11 @@ public final class RolloutDesk {
           RolloutHostRows.looked(connection, about);
           return seen;
         });
+  }
+
+  /** How the arm of a rollout changes instructions per cycle, where there is an interval. */
+  public Optional<IpcChange> ipc(StoredRollout rollout, Instant now) {
+    return written(() -> RolloutRows.ipc(connection, rollout, now));
   }
 
   /** Keeps how far a rollout has come. */

@@ -1,13 +1,18 @@
 package dev.cowbell.aggregator.store;
 
+import dev.cowbell.aggregator.guardrail.IpcChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +57,53 @@ final class RolloutRows {
         AND o.class_key = (SELECT class_key FROM hardware_class WHERE name = ?)
       """;
 
+  private static final String IPC =
+      """
+      SELECT ipc_low, ipc_high, ipc_looked_at > ?::timestamptz FROM rollout
+      WHERE service_key = (SELECT service_key FROM service WHERE name = ?)
+        AND class_key = (SELECT class_key FROM hardware_class WHERE name = ?)
+      """;
+  private static final String KEEP_IPC =
+      """
+      UPDATE rollout SET ipc_low = ?, ipc_high = ?, ipc_looked_at = ?
+      WHERE service_key = (SELECT service_key FROM service WHERE name = ?)
+        AND class_key = (SELECT class_key FROM hardware_class WHERE name = ?)
+      """;
+  private static final Duration IPC_LASTS = Duration.ofHours(6);
+
   private RolloutRows() {}
+
+  /** The change of instructions per cycle, looked at anew every six hours by the time of ticks. */
+  static Optional<IpcChange> ipc(Connection connection, StoredRollout rollout, Instant now)
+      throws SQLException {
+    ServiceOnClass about = rollout.about();
+    List<Optional<IpcChange>> standing = new ArrayList<>();
+    new Query(IPC, now.minus(IPC_LASTS), about.service(), about.hardwareClass())
+        .read(
+            connection,
+            row -> !row.getBoolean(3) || standing.add(ipc(row)));
+    if (!standing.isEmpty()) {
+      return standing.getFirst();
+    }
+    Optional<IpcChange> found =
+        new StoredIpc(connection).between(about, rollout.control(), rollout.treatment(), now);
+    try (PreparedStatement keep = connection.prepareStatement(KEEP_IPC)) {
+      keep.setObject(1, found.map(IpcChange::low).orElse(null));
+      keep.setObject(2, found.map(IpcChange::high).orElse(null));
+      keep.setObject(3, Query.bound(now));
+      keep.setString(4, about.service());
+      keep.setString(5, about.hardwareClass());
+      keep.executeUpdate();
+    }
+    return found;
+  }
+
+  private static Optional<IpcChange> ipc(ResultSet row) throws SQLException {
+    double low = row.getDouble(1);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new IpcChange(low, row.getDouble(2)));
+  }
 
   static Map<ServiceOnClass, StoredRollout> all(Connection connection) {
     Map<ServiceOnClass, StoredRollout> all = new LinkedHashMap<>();

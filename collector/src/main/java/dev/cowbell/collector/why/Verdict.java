@@ -41,9 +41,10 @@ record Verdict(Answer answer, String sentence, String advice) {
                 + mebibytes(before.lostBytes())
                 + " of the "
                 + mebibytes(before.inheritedBytes())
-                + " MiB that a worker inherits were lost already, and every worker has run full collections since its fork, the least busy one "
+                + " MiB that a worker inherits were lost already, and every worker has run at least "
                 + before.fullCollections()
-                + "; each writes to every object. In this watch itself "
+                + (before.fullCollections() == 1 ? " full collection" : " full collections")
+                + " since its fork, which writes to every object. In this watch itself "
                 + now.sentence,
             "To see it happen, ask again right after a reload. " + FREEZE);
   }

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 /**
  * Two rollouts played whole. That of the scenario {@code instagram} has to be held on Sandy
- * Bridge-EP before a twentieth of its hosts ran the change, pilots among them, to reach all hosts of
- * the others, and to foretell what was planted: 96 workers x 85 MiB = 7.97 GiB a host, 24.9 % of 32
- * GiB. That of {@code one-in-ten}, whose fault shows in a tenth of reloads, has to be stopped before
- * it reaches the fleet.
+ * Bridge-EP before a twentieth of its hosts ran the change, pilots among them, to reach all hosts
+ * of the others, and to foretell what was planted: 96 workers x 85 MiB = 7.97 GiB a host, 24.9 % of
+ * 32 GiB. That of {@code one-in-ten}, whose fault shows in a tenth of reloads, has to be stopped
+ * before it reaches the fleet.
  *
  * @param instagramHosts hosts of four generations
  * @param oneInTenHosts hosts of two generations
@@ -44,14 +44,18 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
                 1000,
                 Duration.ofMinutes(12),
                 System.err::println)
-            .run(now -> !now.generations().isEmpty() && others(now).allMatch(RolloutBenchmark::isOver));
+            .run(
+                now ->
+                    !now.generations().isEmpty() && others(now).allMatch(RolloutBenchmark::isOver));
     Outcome.OfGeneration sandyBridge = generation(outcome, SANDY_BRIDGE);
     return Stream.of(
         Result.of("sandy_bridge_hosts_touched_share", sandyBridge.touchedShare(), "share of hosts")
             .promised(new Target.AtMost(Math.nextDown(0.05))),
         Result.of(
                 "sandy_bridge_held_at_canary",
-                sandyBridge.stage().equals("HELD") && sandyBridge.stoppedAt().equals("CANARY") ? 1 : 0,
+                sandyBridge.stage().equals("HELD") && sandyBridge.stoppedAt().equals("CANARY")
+                    ? 1
+                    : 0,
                 "1 is yes")
             .promised(new Target.AtLeast(1)),
         Result.of(

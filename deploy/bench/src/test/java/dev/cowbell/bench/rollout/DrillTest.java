@@ -19,8 +19,7 @@ class DrillTest {
   void generationThatCannotTakeTheChange_isHeld_andTheOtherReachesTheFleet()
       throws IOException, InterruptedException, SQLException, URISyntaxException {
     String scenario =
-        Path.of(
-                Objects.requireNonNull(DrillTest.class.getResource("/small-rollout.yaml")).toURI())
+        Path.of(Objects.requireNonNull(DrillTest.class.getResource("/small-rollout.yaml")).toURI())
             .toString();
     Outcome outcome =
         new Drill(

@@ -2,6 +2,7 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.Stage;
+import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.report.AdviceCard;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  *
  * @param here the step in words
  * @param stopped "held" or "taken back"; empty while it goes on
+ * @param reach on how many hosts, such as "2 of 160 hosts"; empty where nothing is rolled out
+ * @param why what stopped it, a sentence each; empty while it goes on
  * @param lacking whether there is not enough evidence for any advice yet
  */
 public record StageTrack(
@@ -23,6 +26,8 @@ public record StageTrack(
     List<Step> steps,
     String here,
     String stopped,
+    String reach,
+    List<String> why,
     boolean lacking,
     String summary,
     boolean simulated) {
@@ -58,6 +63,8 @@ public record StageTrack(
           case STAGE_ROLLED_BACK -> "taken back";
           default -> "";
         },
+        reach(advice),
+        stopped ? advice.getRollout().getBecauseList() : List.of(),
         advice.hasInsufficient(),
         advice.getSummary(),
         advice.getSimulated());
@@ -66,6 +73,15 @@ public record StageTrack(
   /** A class is named by its generation first. */
   static String generation(String hardwareClass) {
     return hardwareClass.split(" / ", 2)[0];
+  }
+
+  private static String reach(Recommendation advice) {
+    return advice.hasRollout()
+        ? "%d of %s"
+            .formatted(
+                advice.getRollout().getTreatedHosts(),
+                Words.count(advice.getRollout().getHosts(), "host"))
+        : "";
   }
 
   private static String state(int step, int at) {
