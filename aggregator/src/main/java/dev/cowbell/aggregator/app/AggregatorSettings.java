@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.TableGroup;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.Optional;
  *     created
  * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the
  *     broker's default
+ * @param coefficientsFile COWBELL_COEFFICIENTS_FILE; prices and coefficients with their sources;
+ *     empty leaves money, watts and carbon unavailable
  */
 public record AggregatorSettings(
     String kafkaBootstrap,
@@ -41,7 +44,8 @@ public record AggregatorSettings(
     Duration rollupRetention,
     Duration maintenanceInterval,
     int tickPartitions,
-    Optional<Short> topicReplication) {
+    Optional<Short> topicReplication,
+    Optional<Path> coefficientsFile) {
 
   private static final Duration SHORTEST_DECISIONS = Duration.ofSeconds(1);
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
@@ -64,7 +68,10 @@ public record AggregatorSettings(
         keys.duration("COWBELL_ROLLUP_RETENTION", "1825d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_MAINTENANCE_INTERVAL", "5m", SHORTEST_DECISIONS, LONGEST),
         keys.integer("COWBELL_TICK_PARTITIONS", "4", 1, 10_000),
-        replication(keys));
+        replication(keys),
+        Optional.of(keys.text("COWBELL_COEFFICIENTS_FILE", ""))
+            .filter(name -> !name.isEmpty())
+            .map(Path::of));
   }
 
   /** How long rows are kept. */

@@ -24,18 +24,13 @@ final class TickSamples {
     PartialRollups rollups = new PartialRollups();
     for (AcceptedTick tick : ticks) {
       tick.message().getFamiliesList().forEach(family -> add(rollups, tick, family));
+      rollups.addTick(TickArms.of(tick));
     }
     return rollups;
   }
 
   private static void add(PartialRollups rollups, AcceptedTick tick, Family family) {
-    HostDayKey hostDay =
-        HostDayKey.of(
-            tick.collectedAt(),
-            tick.message().getHost().getHostId(),
-            family.getService(),
-            tick.hardwareClass().name(),
-            family.getArm());
+    HostDayKey hostDay = hostDay(tick, family);
     if (family.hasFootprint()) {
       rollups.addFootprint(hostDay, family.getFootprint().getBytes(), family.getWorkerCount());
     }
@@ -45,6 +40,15 @@ final class TickSamples {
         readings.add(ageSeconds(worker), sample(worker, tick.simulated()));
       }
     }
+  }
+
+  static HostDayKey hostDay(AcceptedTick tick, Family family) {
+    return HostDayKey.of(
+        tick.collectedAt(),
+        tick.message().getHost().getHostId(),
+        family.getService(),
+        tick.hardwareClass().name(),
+        family.getArm());
   }
 
   /** Rounded as raw rows keep it, so that a backfill finds the same bucket. */
