@@ -121,9 +121,11 @@ final class Wiring {
       RecommendationViews recommendations,
       FleetFacts facts,
       HistoryViews history,
+      DecisionViews decisions,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new Reports(fleet, efficiency, recommendations, facts, history, clock, version);
+    return new Reports(
+        fleet, efficiency, recommendations, facts, history, decisions, clock, version);
   }
 
   @Produces

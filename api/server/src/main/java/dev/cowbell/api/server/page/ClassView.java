@@ -14,6 +14,7 @@ import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
+import dev.cowbell.api.server.report.TotalRow;
 import java.time.Instant;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Reports;
 import dev.cowbell.api.server.report.SectionView;
 import dev.cowbell.api.server.report.ServiceReport;
+import dev.cowbell.api.server.report.TotalRow;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

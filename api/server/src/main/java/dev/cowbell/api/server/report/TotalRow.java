@@ -1,4 +1,4 @@
-package dev.cowbell.api.server.page;
+package dev.cowbell.api.server.report;
 
 import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -22,7 +22,7 @@ public record TotalRow(
   private static final Quantity NOTHING = new Quantity("not computed", "Not computed yet", true);
 
   /** A row for each measure. */
-  static List<TotalRow> of(List<Total> totals) {
+  public static List<TotalRow> of(List<Total> totals) {
     return Arrays.stream(Total.Measure.values())
         .map(measure -> totals.stream().filter(t -> t.measure() == measure).toList())
         .filter(both -> !both.isEmpty())
@@ -93,8 +93,8 @@ public record TotalRow(
       case MEMORY -> Bytes.words(value);
       case SHARE_OF_MEMORY -> String.format(Locale.ROOT, "%.1f %%", value * 100);
       case HOSTS -> String.format(Locale.ROOT, "%,.1f", value);
-      case MONEY -> PlanRow.money(value, total.currency());
-      case POWER -> PlanRow.power(value);
+      case MONEY -> Words.money(value, total.currency());
+      case POWER -> Words.power(value);
       case CARBON -> String.format(Locale.ROOT, "%,.1f kg", value);
     };
   }
