@@ -85,8 +85,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FleetNow fleetNow(Reports reports, FleetViews fleet, DecisionViews decisions, Clock clock) {
-    return new FleetNow(reports, fleet, decisions, clock);
+  FleetNow fleetNow(Reports reports, FleetViews fleet, Clock clock) {
+    return new FleetNow(reports, fleet, clock);
   }
 
   @Produces

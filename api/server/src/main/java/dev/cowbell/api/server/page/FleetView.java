@@ -78,7 +78,7 @@ public record FleetView(
         RangeWords.kinds(generations),
         ranking.stream().limit(MOST_RANKED).map(Ranked::of).toList(),
         report.sections().size(),
-        TotalRow.of(snapshot.totals()),
+        TotalRow.of(report.totals()),
         tracks(report),
         lacking(report),
         snapshot.silent().stream().map(host -> HostRow.of(host, silentSince)).toList(),

@@ -143,7 +143,7 @@ public final class Reports {
             List.of(),
             clock.instant(),
             version);
-    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()), List.of());
+    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
   }
 
   /** Sums are kept for the fleet, for a class and for a service on a class. */
