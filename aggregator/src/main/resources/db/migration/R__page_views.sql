@@ -28,6 +28,18 @@ FROM host h
 JOIN lifecycle_event e USING (host_key);
 COMMENT ON VIEW api.lifecycle IS 'Forks, exits, reloads and kills seen on a host; kind as cowbell.v1.LifecycleKind';
 
+-- One probe of the index per arm, however many minutes are kept.
+CREATE OR REPLACE VIEW api.sharing_newest AS
+SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, n.bucket_at
+FROM service s
+CROSS JOIN hardware_class c
+CROSS JOIN arm a
+JOIN LATERAL (
+  SELECT r.bucket_at FROM rollup_minute r
+  WHERE r.service_key = s.service_key AND r.class_key = c.class_key AND r.arm_key = a.arm_key
+  ORDER BY r.bucket_at DESC LIMIT 1) n ON true;
+COMMENT ON VIEW api.sharing_newest IS 'The newest minute of sharing roll-ups of each service, class and arm; name service and class';
+
 DO $$
 BEGIN
   IF to_regclass('public.host_day_vitals') IS NOT NULL THEN

@@ -18,6 +18,8 @@ import java.util.Optional;
  *     better in a file
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings and
  *     advice | a duration such as 60s or 5m, from 1s to 3650d
+ * @param rolloutInterval COWBELL_ROLLOUT_INTERVAL, 10s: between two looks of guardrails at rollouts
+ *     | a duration such as 10s or 5m, from 1s to 3650d
  * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only | on
  *     or off
  * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected | a duration
@@ -39,6 +41,7 @@ public record AggregatorSettings(
     String databaseUser,
     String databasePassword,
     Duration decisionInterval,
+    Duration rolloutInterval,
     RawReadings rawReadings,
     Duration rawRetention,
     Duration minuteRetention,
@@ -61,6 +64,7 @@ public record AggregatorSettings(
         keys.text("COWBELL_DB_USER", ""),
         keys.text("COWBELL_DB_PASSWORD", ""),
         keys.duration("COWBELL_DECISION_INTERVAL", "60s", SHORTEST_DECISIONS, LONGEST),
+        keys.duration("COWBELL_ROLLOUT_INTERVAL", "10s", SHORTEST_DECISIONS, LONGEST),
         keys.onOff("COWBELL_RAW_READINGS", "on") ? RawReadings.KEPT : RawReadings.ROLLED_UP_ONLY,
         keys.duration("COWBELL_RAW_RETENTION", "7d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_MINUTE_RETENTION", "30d", SHORTEST_RETENTION, LONGEST),

@@ -3,6 +3,7 @@ package dev.cowbell.aggregator.app;
 import dev.cowbell.aggregator.ingest.IngestProgress;
 import dev.cowbell.aggregator.store.DecisionStore;
 import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RolloutStore;
 import dev.cowbell.aggregator.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -29,6 +30,12 @@ final class Assembly {
   @Singleton
   DecisionStore decisionStore(DataSource dataSource) {
     return new DecisionStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  RolloutStore rolloutStore(DataSource dataSource) {
+    return new RolloutStore(dataSource);
   }
 
   @Produces

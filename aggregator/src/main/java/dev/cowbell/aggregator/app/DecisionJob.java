@@ -12,13 +12,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides anew every COWBELL_DECISION_INTERVAL, on the last day's evidence. Of several instances
- * one decides at a time.
+ * Decides anew every COWBELL_DECISION_INTERVAL, on the evidence of the last day by the time of
+ * ticks. Of several instances one decides at a time.
  */
 @Singleton
 final class DecisionJob {
@@ -56,8 +55,8 @@ final class DecisionJob {
   }
 
   private void decide() {
-    Instant now = Clock.systemUTC().instant();
     try {
+      Instant now = store.newestTick();
       if (!store.pass(now.minus(WINDOW), now, DecisionPass::over)) {
         LOG.log(Level.DEBUG, "another instance is deciding");
       }

@@ -38,9 +38,16 @@ public final class DecisionStore {
           }
           Decisions decisions = decide.apply(new StoredEvidence(connection, since, now));
           SavingsRows.replace(connection, decisions.savings(), now);
+          PublishLock.take(connection);
           RecommendationRows.replace(connection, decisions.recommendations(), now);
+          Outbox.fill(connection);
           return true;
         });
+  }
+
+  /** The time of the newest tick, 1970 before the first: what decisions take for now. */
+  public Instant newestTick() {
+    return transactions.inOne("cannot read the time of ticks", NewestTick::of);
   }
 
   private static boolean locked(Connection connection) throws SQLException {

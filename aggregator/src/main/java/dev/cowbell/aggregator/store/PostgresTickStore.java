@@ -64,6 +64,7 @@ public final class PostgresTickStore implements TickStore {
         WorkerReadingRows.write(connection, batch, keys);
       }
       LifecycleEventRows.write(connection, batch, keys);
+      ReloadRows.write(connection, batch, keys);
       RollupRows.merge(connection, batch, keys);
       HostDayRows.add(connection, batch, keys);
       HostDayFootprintRows.add(connection, batch, keys);

@@ -8,8 +8,11 @@ final class ApiRefusal extends IOException {
 
   private final int status;
 
-  ApiRefusal(int status) {
-    super(words(status));
+  /**
+   * @param what was asked for, such as list and watch pods
+   */
+  ApiRefusal(int status, String what) {
+    super(words(status, what));
     this.status = status;
   }
 
@@ -21,10 +24,10 @@ final class ApiRefusal extends IOException {
     };
   }
 
-  private static String words(int status) {
+  private static String words(int status, String what) {
     return switch (status) {
       case 401 -> "the API server refuses the service account's token";
-      case 403 -> "the service account may not list and watch pods: see the chart's ClusterRole";
+      case 403 -> "the service account may not " + what + ": see the chart's ClusterRole";
       case 410 -> "what was known is too old for the API server";
       case 429 -> "the API server has too much to do";
       default -> "the API server answers " + status;

@@ -23,13 +23,17 @@ import java.util.Optional;
 final class PodFeed implements Closeable {
   private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final Duration WATCH = Duration.ofMinutes(5);
+  private static final int MOST_NODE_BYTES = 2 * 1024 * 1024;
+  private static final String LIST_AND_WATCH = "list and watch pods";
   private static final int PAGE_PODS = 50;
   private static final int MOST_PAGES = PodDirectory.CAPACITY / PAGE_PODS + 1;
 
   private final ApiServer server;
   private final PodDirectory directory;
   private final PodMessages messages;
+  private boolean isNodeAnswered;
   private Position position = new Position.Unheard();
+  private volatile Optional<String> instanceType = Optional.empty();
   private volatile Optional<ApiConnection> open = Optional.empty();
   private volatile boolean isClosed;
 
@@ -37,6 +41,34 @@ final class PodFeed implements Closeable {
     this.server = server;
     this.directory = directory;
     messages = new PodMessages(server.labels());
+  }
+
+  /** What the node's labels say that it is, such as n2-standard-8; absent until that is known. */
+  Optional<String> instanceType() {
+    return instanceType;
+  }
+
+  /**
+   * Asks for the node's labels, until the server has answered once.
+   *
+   * @throws IOException where that is refused or the server is away
+   */
+  void askForInstanceType() throws IOException {
+    if (isNodeAnswered) {
+      return;
+    }
+    Optional<ApiConnection> watch = open;
+    String path = "/api/v1/nodes/" + encoded(server.node());
+    try (ApiConnection connection = opened(path, SILENCE, "get nodes")) {
+      byte[] node = connection.body().readNBytes(MOST_NODE_BYTES);
+      instanceType = PodMessages.instanceType(ByteString.copyFrom(node));
+      isNodeAnswered = true;
+    } catch (ApiRefusal refusal) {
+      isNodeAnswered = true;
+      throw refusal;
+    } finally {
+      open = watch;
+    }
   }
 
   /**
@@ -47,9 +79,10 @@ final class PodFeed implements Closeable {
   void follow(Runnable listening) throws IOException {
     String version = position instanceof Position.At at ? at.version() : list();
     String path =
-        "&watch=1&allowWatchBookmarks=true&timeoutSeconds=%d&resourceVersion=%s"
-            .formatted(WATCH.toSeconds(), encoded(version));
-    try (ApiConnection connection = opened(path, WATCH.plus(SILENCE));
+        pods()
+            + "&watch=1&allowWatchBookmarks=true&timeoutSeconds=%d&resourceVersion=%s"
+                .formatted(WATCH.toSeconds(), encoded(version));
+    try (ApiConnection connection = opened(path, WATCH.plus(SILENCE), LIST_AND_WATCH);
         DataInputStream frames = new DataInputStream(connection.body())) {
       listening.run();
       while (position instanceof Position.At) {
@@ -57,7 +90,16 @@ final class PodFeed implements Closeable {
       }
     } catch (EOFException ended) {
       // As agreed after timeoutSeconds; the next watch goes on from here.
+    } catch (ApiRefusal refusal) {
+      throw forgetting(refusal);
     }
+  }
+
+  private ApiRefusal forgetting(ApiRefusal refusal) {
+    if (refusal.isOfTheVersion()) {
+      position = new Position.Forgotten();
+    }
+    return refusal;
   }
 
   /** All pods of the node; answers from where to watch. */
@@ -66,8 +108,11 @@ final class PodFeed implements Closeable {
     String from = "&resourceVersion=" + position.listVersion();
     for (int page = 0; page < MOST_PAGES; page++) {
       PodMessages.Page found;
-      try (ApiConnection connection = opened("&limit=" + PAGE_PODS + from, SILENCE)) {
+      try (ApiConnection connection =
+          opened(pods() + "&limit=" + PAGE_PODS + from, SILENCE, LIST_AND_WATCH)) {
         found = messages.page(connection.body());
+      } catch (ApiRefusal refusal) {
+        throw forgetting(refusal);
       }
       pods.addAll(found.pods());
       if (found.continuation().isEmpty()) {
@@ -107,22 +152,18 @@ final class PodFeed implements Closeable {
     return ByteString.copyFrom(frame);
   }
 
-  private ApiConnection opened(String more, Duration silence) throws IOException {
-    String path = "/api/v1/pods?fieldSelector=" + encoded("spec.nodeName=" + server.node()) + more;
+  private String pods() {
+    return "/api/v1/pods?fieldSelector=" + encoded("spec.nodeName=" + server.node());
+  }
+
+  private ApiConnection opened(String path, Duration silence, String what) throws IOException {
     ApiConnection connection = ApiConnection.get(server, path, silence);
     open = Optional.of(connection);
     if (isClosed || connection.status() != 200) {
       connection.close();
-      throw refused(new ApiRefusal(connection.status()));
+      throw new ApiRefusal(connection.status(), what);
     }
     return connection;
-  }
-
-  private ApiRefusal refused(ApiRefusal refusal) {
-    if (refusal.isOfTheVersion()) {
-      position = new Position.Forgotten();
-    }
-    return refusal;
   }
 
   private static String encoded(String text) {

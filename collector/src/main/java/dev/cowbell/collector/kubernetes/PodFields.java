@@ -59,7 +59,7 @@ final class PodFields {
       case 3 -> namespace = field.text();
       case 5 -> uid = field.text();
       case 6 -> version = field.text();
-      case 11, 12 -> keep(field.bytes());
+      case 11, 12 -> keep(field.pair());
       case 13 -> owner(reference(field.bytes()));
       default -> {}
     }
@@ -72,15 +72,7 @@ final class PodFields {
   }
 
   /** An entry of labels or annotations. */
-  private void keep(ByteString entry) throws IOException {
-    String[] pair = {"", ""};
-    WireField.each(
-        entry,
-        field -> {
-          if (field.number() <= 2) {
-            pair[field.number() - 1] = field.text();
-          }
-        });
+  private void keep(String[] pair) {
     if (keptKeys.contains(pair[0])) {
       kept.put(pair[0], pair[1]);
     }

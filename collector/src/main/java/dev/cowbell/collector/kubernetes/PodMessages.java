@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Kubernetes' protobuf messages about pods: lists and watch events in their envelopes
@@ -152,6 +153,11 @@ record PodMessages(NameLabels labels) {
           }
         });
     return code[0] == GONE ? new Event.Forgotten() : new Event.Failed(message[0]);
+  }
+
+  /** The type of machine that a Node is labelled with. */
+  static Optional<String> instanceType(ByteString answer) throws IOException {
+    return NodeLabels.instanceType(unwrapped(answer));
   }
 
   /** The message in its envelope, runtime.Unknown behind four bytes; or one that has none. */

@@ -63,6 +63,11 @@ public final class PodWatch implements PodNames, AutoCloseable {
     return directory.leftOut();
   }
 
+  /** What the node's labels say that it is, such as n2-standard-8; absent until that is known. */
+  public Optional<String> instanceType() {
+    return feed.instanceType();
+  }
+
   /** Why nothing new is heard; absent while the watch stands. */
   public Optional<String> failure() {
     return failure;
@@ -79,12 +84,22 @@ public final class PodWatch implements PodNames, AutoCloseable {
     }
   }
 
+  /** Names do not wait for it: where it is refused, ticks go without. */
+  private void askForInstanceType() {
+    try {
+      feed.askForInstanceType();
+    } catch (IOException | RuntimeException refused) {
+      LOG.debug("The type of this node is not known: {}", refused.getMessage());
+    }
+  }
+
   private void heard() {
     if (failure.isPresent()) {
       LOG.info("Names of {} pods come from {}", directory.size(), server.url());
     }
     failure = Optional.empty();
     pause = firstPause;
+    askForInstanceType();
   }
 
   private void told(Exception away) {

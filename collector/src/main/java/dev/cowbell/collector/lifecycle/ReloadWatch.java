@@ -36,6 +36,7 @@ public final class ReloadWatch {
   private FamilyLook last;
   private long youngUntilMillis;
   private Optional<Replacement> underWay = Optional.empty();
+  private boolean endedAtLastLook;
 
   /**
    * Begins with the workers of this moment.
@@ -59,9 +60,11 @@ public final class ReloadWatch {
     underWay = underWay.map(replacement -> replacement.after(now, last.atMillis()));
     last = now;
     Optional<Reload> over = underWay.flatMap(replacement -> over(replacement, now));
+    Optional<Reload> reload = over.filter(ReloadWatch::isNoRecycledWorker);
+    endedAtLastLook = reload.isPresent();
     if (over.isPresent() || underWay.filter(r -> isGivenUp(r, now)).isPresent()) {
       begin(now);
-      return over.filter(ReloadWatch::isNoRecycledWorker);
+      return reload;
     }
     if (underWay.isEmpty()) {
       remember(now);
@@ -74,9 +77,12 @@ public final class ReloadWatch {
     return underWay.isPresent();
   }
 
-  /** Whether a reload seems to be going on, so that a closer look pays. */
+  /**
+   * Whether a reload seems to be going on, so that a closer look pays, or has just ended: a quick
+   * one may begin and end between two looks, and what follows it is to be seen closely too.
+   */
   public boolean isSuspected() {
-    return underWay.filter(Replacement::isSuspected).isPresent();
+    return endedAtLastLook || underWay.filter(Replacement::isSuspected).isPresent();
   }
 
   /** The workers that a reload would replace, of those seen before. */

@@ -10,13 +10,15 @@ import java.util.OptionalLong;
  * <pre>
  *   the first reading                                        both
  *   its memory has moved since the last exact reading        pages, every eighth time both
+ *   a sibling or the parent has left since it was read       pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
  *   it rests, and the bound is off by too much               pages, every eighth time both
  *   it rests, and the bound is near                          rollup, every eighth time both
  * </pre>
  *
  * <p>So a bound is only published where next to nothing can have been freed since the loss was
- * known exactly.
+ * known exactly. Where a relative has left, pages turn private that nobody copied, which only an
+ * exact reading tells apart.
  */
 public enum ReadingDepth {
   ROLLUP,
@@ -38,6 +40,7 @@ public enum ReadingDepth {
    * @param sinceRollup full readings since the last with its rollup
    * @param movedBytes how far its free figures have moved since the last exact reading
    * @param inheritedBytes of it
+   * @param relativeLeft whether a sibling or the parent has left since the last full reading
    * @param bound how far the upper bound was off at the last exact reading
    */
   public record Evidence(
@@ -45,7 +48,13 @@ public enum ReadingDepth {
       long sinceRollup,
       long movedBytes,
       long inheritedBytes,
-      BoundExcess bound) {}
+      boolean relativeLeft,
+      BoundExcess bound) {
+
+    boolean hasMoved() {
+      return relativeLeft || movedBytes > inheritedBytes / MOVED_DIVISOR;
+    }
+  }
 
   /** How far an upper bound was above the exact loss. */
   public sealed interface BoundExcess {
@@ -61,7 +70,7 @@ public enum ReadingDepth {
     if (evidence.sinceExact.isEmpty()) {
       return BOTH;
     }
-    if (evidence.movedBytes > evidence.inheritedBytes / MOVED_DIVISOR) {
+    if (evidence.hasMoved()) {
       return pages(evidence);
     }
     return switch (evidence.bound) {

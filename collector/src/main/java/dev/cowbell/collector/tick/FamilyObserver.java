@@ -105,16 +105,17 @@ final class FamilyObserver {
                 worker ->
                     clock.uptimeMillis() - worker.stat.birthMillis() >= clock.planned().toMillis());
     family.members().forEach(member -> interpreters.observe(family, member, log));
-    tree.workers().forEach(worker -> compareWithParent(family, worker));
+    tree.workers().forEach(worker -> compareWithParent(family, worker, log));
   }
 
-  private static void compareWithParent(FamilyState family, ForkedWorker worker) {
+  private void compareWithParent(FamilyState family, ForkedWorker worker, LifecycleLog log) {
     family
         .member(worker.key())
         .ifPresent(
             member -> {
               if (member.parent.isEmpty()) {
                 member.parent = family.member(worker.parent());
+                interpreters.compareWithParent(family, member, log);
               }
               member.parent.ifPresent(member::rememberBaseline);
             });

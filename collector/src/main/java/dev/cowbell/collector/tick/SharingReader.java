@@ -67,6 +67,7 @@ final class SharingReader {
             worker.readingsSinceRollup,
             worker.movedSinceExactBytes(),
             worker.inheritedBytes(),
+            worker.relativeLeft,
             worker
                 .lastExact
                 .map(Member.ExactReading::bound)
@@ -175,7 +176,7 @@ final class SharingReader {
             figures.sharingLossBytes(),
             figures.privateGrowthBytes(),
             minorFaults,
-            collector.map(CollectorReading::fullCollections));
+            collector.map(read -> read.collections().generation2()));
     boolean collecting = collector.optional().filter(CollectorReading::collecting).isPresent();
     worker.losses.add(now, collecting, worker.fullCollectionsAtBirth());
   }

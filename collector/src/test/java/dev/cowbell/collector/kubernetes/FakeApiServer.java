@@ -41,6 +41,8 @@ final class FakeApiServer implements AutoCloseable {
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
   private volatile boolean isRefusingAtOnce;
+  private volatile Map<String, String> nodeLabels = Map.of();
+  private volatile boolean refusesNode;
   private volatile boolean isClosed;
 
   private FakeApiServer(HttpServer server, PodStore store) {
@@ -66,6 +68,7 @@ final class FakeApiServer implements AutoCloseable {
     FakeApiServer server = new FakeApiServer(http, store);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/api/v1/pods", server::answer);
+    http.createContext("/api/v1/nodes/node-1", server::answerNode);
     http.start();
     return server;
   }
@@ -87,6 +90,16 @@ final class FakeApiServer implements AutoCloseable {
   /** Answers with this status from now on; 0 for as it should be. */
   void refuseWith(int status) {
     refusal = status;
+  }
+
+  /** The labels of the node. */
+  void label(Map<String, String> labels) {
+    nodeLabels = labels;
+  }
+
+  /** Forbids to get the node. */
+  void refuseNode() {
+    refusesNode = true;
   }
 
   /** Refuses a watch from a forgotten version by its status, not by its first event. */
@@ -128,6 +141,22 @@ final class FakeApiServer implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answerNode(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      asked.add(exchange.getRequestURI().toString());
+      if (refusesNode) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      Meta.ObjectMeta metadata =
+          Meta.ObjectMeta.newBuilder().setName("node-1").putAllLabels(nodeLabels).build();
+      byte[] node =
+          ApiMessages.enveloped("Node", V1.Node.newBuilder().setMetadata(metadata).build());
+      exchange.sendResponseHeaders(200, node.length);
+      exchange.getResponseBody().write(node);
     }
   }
 

@@ -64,10 +64,42 @@ class PodWatchTest {
       assertThat(watch.of(PATH)).contains(NAMED);
       assertThat(watch.of("/system.slice/uwsgi.service")).isEmpty();
       assertThat(watch.pods()).isEqualTo(1);
-      assertThat(server.asked)
+      assertThat(lists())
           .first()
           .asString()
           .contains("fieldSelector=spec.nodeName%3Dnode-1&limit=50&resourceVersion=0");
+    }
+  }
+
+  @Test
+  void node_tellsItsTypeByItsLabel_orByTheOldOne() {
+    server.label(
+        Map.of("kubernetes.io/arch", "amd64", "beta.kubernetes.io/instance-type", "n2-standard-8"));
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> watch.instanceType().equals(Optional.of("n2-standard-8")));
+
+      assertThat(server.asked).contains("/api/v1/nodes/node-1");
+    }
+    server.label(
+        Map.of(
+            "node.kubernetes.io/instance-type",
+            "Standard_D8s_v5",
+            "beta.kubernetes.io/instance-type",
+            "old"));
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> watch.instanceType().equals(Optional.of("Standard_D8s_v5")));
+    }
+  }
+
+  @Test
+  void node_thatIsRefused_leavesNamesAsTheyAre() {
+    server.refuseNode();
+    store.put(checkout(ID));
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> watch.of(PATH).isPresent() && server.asked.contains("/api/v1/nodes/node-1"));
+
+      assertThat(watch.failure()).isEmpty();
+      assertThat(watch.instanceType()).isEmpty();
     }
   }
 

@@ -92,6 +92,18 @@ class ReloadWatchTest {
   }
 
   @Test
+  void reload_thatBeginsAndEndsBetweenTwoLooks_isSuspectedAfterwards() {
+    watch.look(look(20, workers(1, 2, 3)));
+
+    Optional<Reload> reload = watch.look(look(30, workers(4, 5, 6)));
+
+    assertThat(reload).isPresent();
+    assertThat(watch.isSuspected()).isTrue();
+    watch.look(look(31, workers(4, 5, 6)));
+    assertThat(watch.isSuspected()).isFalse();
+  }
+
+  @Test
   void aWorker_thatIsRecycled_isNoReload() {
     watch.look(look(20, workers(1, 2)));
     watch.look(look(21, workers(1, 2, 4)));

@@ -19,7 +19,7 @@ class ReadingDepthTest {
 
   @Test
   void first_takesBoth() {
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 0, 100 * MB, NEAR)))
+    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 0, 100 * MB, false, NEAR)))
         .isEqualTo(BOTH);
   }
 
@@ -44,9 +44,19 @@ class ReadingDepthTest {
     assertThat(depth(0, 7, 0, LOOSE)).isEqualTo(BOTH);
   }
 
+  @Test
+  void aWorkerWhoseRelativeLeft_isReadPageByPage_thoughItRests() {
+    assertThat(ReadingDepth.of(relativeLeft(0))).isEqualTo(PAGES);
+    assertThat(ReadingDepth.of(relativeLeft(7))).isEqualTo(BOTH);
+  }
+
   private static ReadingDepth depth(
       long sinceExact, long sinceRollup, long movedBytes, BoundExcess bound) {
     return ReadingDepth.of(
-        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, 100 * MB, bound));
+        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, 100 * MB, false, bound));
+  }
+
+  private static Evidence relativeLeft(long sinceRollup) {
+    return new Evidence(OptionalLong.of(0), sinceRollup, 0, 100 * MB, true, NEAR);
   }
 }

@@ -11,12 +11,14 @@ import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Run;
 import dev.cowbell.bench.result.RunJson;
 import dev.cowbell.bench.result.RunTable;
+import dev.cowbell.bench.rollout.RolloutBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,9 +43,11 @@ public final class BenchMain implements Callable<Integer> {
               "collector",
               () -> collector().run(),
               "decisions",
-              DecisionsBenchmark.FULL::run,
+              () -> DecisionsBenchmark.FULL.run(RolloutBenchmark.FULL.run()),
               "ingest",
-              () -> new IngestBenchmark(Size.FULL).run()));
+              () -> new IngestBenchmark(Size.FULL).run(),
+              "rollouts",
+              () -> new Findings(RolloutBenchmark.FULL.run(), List.of())));
 
   @Parameters(
       index = "0",

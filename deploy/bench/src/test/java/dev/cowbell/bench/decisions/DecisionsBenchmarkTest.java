@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark at a size for every build; its margins are those of 500 experiments. */
 class DecisionsBenchmarkTest {
-  private static final Findings FOUND = new DecisionsBenchmark(500, 2000, 12).run();
+  private static final Findings FOUND = new DecisionsBenchmark(500, 2000, 12).run(List.of());
 
   @Test
   void everyNamePromised_isMeasuredOrSkippedWithAReason() {

@@ -38,7 +38,7 @@ record SharingPart(
   /** The minute of the newest roll-up; null where there is none. */
   static final String NEWEST =
       """
-      SELECT max(bucket_at) AS newest_at FROM api.sharing_rollup WHERE service_name = ? AND class_name = ?
+      SELECT max(bucket_at) AS newest_at FROM api.sharing_newest WHERE service_name = ? AND class_name = ?
       """;
 
   static SharingPart read(Row row) {

@@ -9,6 +9,7 @@ import dev.cowbell.api.server.report.Fact;
 import dev.cowbell.api.server.report.GenerationRow;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Opportunity;
+import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
@@ -30,6 +31,7 @@ public record ClassView(
     List<HostRow> hosts,
     String allHosts,
     List<Link> downloads,
+    String plan,
     String version) {
   private static final int MOST_ROWS = 50;
 
@@ -49,7 +51,7 @@ public record ClassView(
         words.headline(),
         words.sentences(),
         GenerationRow.of(savings),
-        savings.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        RangeWords.kinds(savings),
         RankRow.of(Opportunity.ranked(report.sections())).stream()
             .limit(MOST_ROWS)
             .map(FleetView.Ranked::of)
@@ -62,6 +64,7 @@ public record ClassView(
         hosts.stream().map(host -> HostRow.of(host, silentSince)).toList(),
         hosts.size() < hardwareClass.hostCount() ? Links.hostsOf(hardwareClass.name()) : "",
         Downloads.of("", hardwareClass.name()),
+        Links.plan("", hardwareClass.name()),
         version);
   }
 

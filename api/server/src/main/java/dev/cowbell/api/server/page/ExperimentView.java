@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public record ExperimentView(
     String service,
+    String title,
     Link serviceLink,
     List<Fact> about,
     boolean simulated,
@@ -62,6 +63,9 @@ public record ExperimentView(
             .orElse(0);
     return new ExperimentView(
         section.scope().service(),
+        savings.size() == 1
+            ? savings.getFirst().treatment() + " against " + savings.getFirst().control()
+            : "Arms of " + section.scope().service(),
         new Link(section.scope().service(), Links.service(section.scope())),
         about(section, savings),
         savings.stream().anyMatch(Saving::simulated) || section.simulated(),

@@ -11,6 +11,7 @@ import dev.cowbell.api.server.report.Fact;
 import dev.cowbell.api.server.report.GenerationRow;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Opportunity;
+import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
@@ -24,6 +25,7 @@ public record FleetView(
     List<Fact> about,
     String headline,
     List<String> sentences,
+    List<Tile> tiles,
     List<GenerationRow> generations,
     List<String> bases,
     List<Ranked> ranking,
@@ -70,8 +72,9 @@ public record FleetView(
         about(snapshot.hosts(), report),
         words.headline(),
         words.sentences(),
+        FleetTiles.of(report),
         GenerationRow.of(generations),
-        generations.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        RangeWords.kinds(generations),
         ranking.stream().limit(MOST_RANKED).map(Ranked::of).toList(),
         report.sections().size(),
         snapshot.totals().stream().map(TotalRow::of).toList(),
@@ -91,7 +94,7 @@ public record FleetView(
             "Silent for five minutes",
             hosts.silent() == 0 ? "none" : Integer.toString(hosts.silent())),
         new Fact("Newest tick", hosts.newestTick().map(Words::moment).orElse("none yet")),
-        new Fact("Gathered", Words.moment(report.madeAt())));
+        new Fact("Figures as of", Words.moment(report.madeAt())));
   }
 
   private static List<StageTrack> tracks(Report report) {

@@ -62,7 +62,7 @@ public record HostView(
         about(host),
         past.flatMap(p -> HostFigures.memory(p.window(), p.points())).stream().toList(),
         past.map(p -> Rails.of(p.window(), p.points(), p.happenings())).stream().toList(),
-        past.stream().flatMap(p -> p.happenings().stream()).limit(15).map(EventRow::of).toList(),
+        EventRow.of(past.stream().flatMap(p -> p.happenings().stream()).toList()),
         past.map(HostView::collector).orElse(List.of()),
         families.stream()
             .limit(MOST_FAMILIES)

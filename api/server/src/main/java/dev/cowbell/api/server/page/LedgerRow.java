@@ -35,6 +35,6 @@ public record LedgerRow(
   }
 
   private static String range(Saving.Range range) {
-    return Bytes.words(range.low()) + " to " + Bytes.words(range.high());
+    return Bytes.range(range.low(), range.high());
   }
 }

@@ -86,9 +86,7 @@ final class FleetSummary {
   private static String range(Saving.Range range) {
     return range.bytes() == 0
         ? "nothing"
-        : "%s (range %s to %s)"
-            .formatted(
-                Bytes.words(range.bytes()), Bytes.words(range.low()), Bytes.words(range.high()));
+        : "%s (%s)".formatted(Bytes.words(range.bytes()), Bytes.range(range.low(), range.high()));
   }
 
   private static String advice(Report report) {

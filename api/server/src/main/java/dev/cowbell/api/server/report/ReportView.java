@@ -41,7 +41,7 @@ public record ReportView(
         summary.headline(),
         summary.sentences(),
         GenerationRow.of(generations),
-        generations.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        RangeWords.kinds(generations),
         single ? List.of() : RankRow.of(Opportunity.ranked(report.sections())),
         ForecastRow.of(report.forecast()),
         ForecastRow.growth(report.forecast()),

@@ -16,15 +16,19 @@ import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.history.DayTotal;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Gathers what a report shows. */
@@ -39,6 +43,8 @@ public final class Reports {
    */
   private static final int FEW_SECTIONS = 6;
 
+  private static final Duration DAYS_STAND = Duration.ofMinutes(15);
+
   private final FleetViews fleet;
   private final EfficiencyViews efficiency;
   private final RecommendationViews recommendations;
@@ -46,6 +52,11 @@ public final class Reports {
   private final HistoryViews history;
   private final Clock clock;
   private final String version;
+  private final AtomicReference<Past> past =
+      new AtomicReference<>(new Past(Instant.MIN, List.of()));
+
+  /** What the fleet cost on whole days: it changes once a day, and everybody wants it. */
+  private record Past(Instant readAt, List<DayTotal> days) {}
 
   public Reports(
       FleetViews fleet,
@@ -117,14 +128,26 @@ public final class Reports {
   public Report overview() {
     List<Family> families = fleet.matchingFamilies("", "");
     List<ServiceOnClass> scopes = scopes("", "", families);
-    return new Report(
-        new Report.Asked("", ""),
-        Span.ALWAYS,
-        sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
-        0,
-        Forecast.NONE,
-        clock.instant(),
-        version);
+    Report report =
+        new Report(
+            new Report.Asked("", ""),
+            Span.ALWAYS,
+            sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
+            0,
+            Forecast.NONE,
+            clock.instant(),
+            version);
+    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()));
+  }
+
+  private List<DayTotal> days() {
+    Instant now = clock.instant();
+    Past held = past.get();
+    if (held.readAt().isBefore(now.minus(DAYS_STAND))) {
+      held = new Past(now, history.days("", "", now));
+      past.set(held);
+    }
+    return held.days();
   }
 
   /** What runs now; where nothing of a service does, what it ran on. */

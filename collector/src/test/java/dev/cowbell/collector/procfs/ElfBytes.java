@@ -1,4 +1,4 @@
-package dev.cowbell.collector.why;
+package dev.cowbell.collector.procfs;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes ELF files as small as can be: one loaded segment, and the sections a test adds. */
-final class ElfBytes {
-  static final long LINKED_AT = 0x400000;
-  static final long FROM_OFFSET = 0x1000;
+public final class ElfBytes {
+  public static final long LINKED_AT = 0x400000;
+  public static final long FROM_OFFSET = 0x1000;
 
   private final List<Section> sections = new ArrayList<>();
   private final ByteArrayOutputStream names = new ByteArrayOutputStream();
@@ -19,21 +19,24 @@ final class ElfBytes {
   private record Section(int name, int type, ByteBuffer contents, int link) {}
 
   /** A function of the table of symbols. */
-  record Symbol(String name, long address, long bytes) {}
+  public record Symbol(String name, long address, long bytes) {}
 
-  ElfBytes() {
+  /** One without sections. */
+  public ElfBytes() {
     names.write(0);
     sections.add(new Section(0, 0, ByteBuffer.allocate(0), 0));
   }
 
-  ElfBytes section(String name, int type, byte[] contents, int link) {
+  /** Adds a section; link is the number of another. */
+  public ElfBytes section(String name, int type, byte[] contents, int link) {
     int at = names.size();
     names.writeBytes((name + '\0').getBytes(US_ASCII));
     sections.add(new Section(at, type, ByteBuffer.wrap(contents), link));
     return this;
   }
 
-  ElfBytes symbols(int type, Symbol... symbols) {
+  /** Adds a table of symbols of this type, and their names. */
+  public ElfBytes symbols(int type, Symbol... symbols) {
     ByteArrayOutputStream strings = new ByteArrayOutputStream();
     strings.write(0);
     byte[] bytes = new byte[24 * symbols.length];
@@ -47,7 +50,8 @@ final class ElfBytes {
     return section(".symbols", type, bytes, sections.size() - 1);
   }
 
-  ElfBytes debugLink(String file, int crc32) {
+  /** Adds the name of the file with its debug symbols. */
+  public ElfBytes debugLink(String file, int crc32) {
     int padded = (file.length() + 1 + 3) / 4 * 4;
     byte[] bytes = new byte[padded + 4];
     ByteBuffer link = little(bytes);
@@ -56,7 +60,8 @@ final class ElfBytes {
     return section(".gnu_debuglink", 1, bytes, 0);
   }
 
-  byte[] bytes() {
+  /** The file. */
+  public byte[] bytes() {
     section(".names", 3, new byte[0], 0);
     byte[] allNames = names.toByteArray();
     sections.set(sections.size() - 1, new Section(0, 3, ByteBuffer.wrap(allNames), 0));
