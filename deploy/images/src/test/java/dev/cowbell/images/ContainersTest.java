@@ -58,6 +58,20 @@ class ContainersTest {
             "COWBELL_DB_URL", database.jdbcUrl(),
             "COWBELL_DB_USER", database.user(),
             "COWBELL_DB_PASSWORD", "postgres");
+    prepare();
+  }
+
+  /** As the chart's job does it, once, before anything else is there. */
+  private void prepare() throws Exception {
+    try (Container job =
+        Container.run(
+            BuiltImages.get().unpack("aggregator", folder.resolve("prepare-image")),
+            new Container.Terms(List.of(), false, ChartLimits.memoryBytes("prepare")),
+            both(ofDatabase, ofBroker),
+            List.of("prepare"),
+            made("prepare"))) {
+      assertThat(job.output()).contains("schema: ").contains("topics: 4 partitions");
+    }
   }
 
   @AfterAll
@@ -87,7 +101,11 @@ class ContainersTest {
     int apiPort = Loopback.freePort();
     int collectorPort = Loopback.freePort();
     try (PreforkedFamily family = PreforkedFamily.start();
-        Container aggregator = service("aggregator", both(ofDatabase, ofBroker), ingestPort);
+        Container aggregator =
+            service(
+                "aggregator",
+                both(both(ofDatabase, ofBroker), Map.of("COWBELL_PREPARE_AT_START", "false")),
+                ingestPort);
         Container api = service("api", ofDatabase, apiPort);
         Container collector =
             collector("collector", ChartLimits.collectorCapabilities(), List.of(), collectorPort)) {

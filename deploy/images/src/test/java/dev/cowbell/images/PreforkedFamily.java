@@ -33,7 +33,7 @@ record PreforkedFamily(Process process, Path cgroup) implements AutoCloseable {
         List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
     List<String> command = new java.util.ArrayList<>(List.of("sh", "-c", join, "sh"));
     command.addAll(asNobody);
-    command.addAll(List.of("python3", "-c", PROGRAM));
+    command.addAll(List.of("/usr/bin/python3", "-c", PROGRAM));
     return new PreforkedFamily(new ProcessBuilder(command).start(), cgroup);
   }
 
