@@ -3,9 +3,9 @@ package dev.cowbell.api.server.report;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.cowbell.api.contract.v1.Recommendation;
-import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.decision.Total;
+import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingCurves;
@@ -145,7 +145,8 @@ public final class Reports {
             List.of(),
             clock.instant(),
             version);
-    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
+    return report.with(
+        Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
   }
 
   /** Sums are kept for the fleet, for a class and for a service on a class. */
