@@ -25,16 +25,20 @@ def record(i):
     return new
 
 
-def state(collections_at_birth):
+def collections():
+    return [generation["collections"] for generation in gc.get_stats()]
+
+
+def state(at_birth):
     return json.dumps({
         "enabled": gc.isenabled(),
         "thresholds": gc.get_threshold(),
         "frozen": gc.get_freeze_count(),
-        "full": gc.get_stats()[2]["collections"] - collections_at_birth,
+        "collections": [now - then for now, then in zip(collections(), at_birth)],
     })
 
 
-def serve(commands, answers, collections_at_birth):
+def serve(commands, answers, at_birth):
     kept = []
     for line in commands:
         words = line.split()
@@ -51,7 +55,7 @@ def serve(commands, answers, collections_at_birth):
             exec(line.split(None, 2)[2], globals())
             answer = "ran"
         else:
-            answer = state(collections_at_birth)
+            answer = state(at_birth)
         answers.write(answer + "\n")
         answers.flush()
     os._exit(0)
@@ -69,7 +73,7 @@ for line in sys.stdin:
             pid = os.fork()
             if pid == 0:
                 os.close(down[1])
-                at_birth = gc.get_stats()[2]["collections"]
+                at_birth = collections()
                 exec(sys.argv[2])
                 serve(os.fdopen(down[0]), os.fdopen(up[1], "w"), at_birth)
             # Both ends that are the worker's, so that its end is an end of file here.
@@ -84,7 +88,7 @@ for line in sys.stdin:
             gc.collect()
         if words[0] == "run":
             exec(line.split(None, 2)[2], globals())
-        print(state(0), flush=True)
+        print(state([0, 0, 0]), flush=True)
     else:
         pid, to, back = workers[int(words[1])]
         to.write(line)

@@ -1,8 +1,11 @@
 package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.ingest.IngestProgress;
+import dev.cowbell.aggregator.savings.Coefficients;
+import dev.cowbell.aggregator.store.DayStore;
 import dev.cowbell.aggregator.store.DecisionStore;
 import dev.cowbell.aggregator.store.PostgresTickStore;
+import dev.cowbell.aggregator.store.RolloutStore;
 import dev.cowbell.aggregator.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -29,6 +32,24 @@ final class Assembly {
   @Singleton
   DecisionStore decisionStore(DataSource dataSource) {
     return new DecisionStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  DayStore dayStore(DataSource dataSource) {
+    return new DayStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  Coefficients coefficients(AggregatorSettings settings) {
+    return settings.coefficientsFile().map(CoefficientsFile::read).orElse(Coefficients.NONE);
+  }
+
+  @Produces
+  @Singleton
+  RolloutStore rolloutStore(DataSource dataSource) {
+    return new RolloutStore(dataSource);
   }
 
   @Produces

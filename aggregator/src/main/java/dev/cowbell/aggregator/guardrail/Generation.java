@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One hardware generation in a rollout.
+ * One hardware generation in a rollout, or one class of it where it comes in several sizes.
  *
- * @param name name, such as {@code Sandy Bridge-EP}
+ * @param name name of the hardware class, such as {@code Sandy Bridge-EP / 32 cores / 32 GiB}
+ * @param microarchitecture what classes that stand or fall together share, such as {@code Sandy
+ *     Bridge-EP}
  * @param releaseYear when it came out; the oldest goes first
  * @param hosts its hosts
  * @param stage where it stands
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record Generation(
     String name,
+    String microarchitecture,
     int releaseYear,
     List<String> hosts,
     Stage stage,

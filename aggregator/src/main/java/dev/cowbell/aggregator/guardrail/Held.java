@@ -35,6 +35,11 @@ public record Held(Running heldAt, Cause cause, Instant since, Repair repair) im
         : Optional.empty();
   }
 
+  /** Goes on at once where nothing was broken: a person had stopped it. */
+  public Optional<Running> resume(Instant at) {
+    return cause instanceof Cause.Operator ? Optional.of(heldAt.begunAnew(at)) : Optional.empty();
+  }
+
   @Override
   public String name() {
     return "HELD";

@@ -12,7 +12,8 @@ public record HostBaseline(
   /** Days a baseline looks back. */
   public static final int DAYS = 14;
 
-  private static final int LEAST_DAYS = 3;
+  /** Fewer days say nothing about what is normal. */
+  static final int LEAST_DAYS = 3;
 
   /** Of a host that nothing is known of. */
   public static final HostBaseline UNKNOWN =
@@ -40,10 +41,25 @@ public record HostBaseline(
             .sorted()
             .toArray();
     if (sorted.length < LEAST_DAYS) {
-      return Figure.unavailable(Figure.Reason.TOO_FEW_DAYS);
+      return Figure.unavailable(reason(days, figure));
     }
     int middle = sorted.length / 2;
     return Figure.of(
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+
+  /** What can never be seen is not a matter of days. */
+  private static Figure.Reason reason(
+      List<HostVitalsDay> days, Function<HostVitalsDay, Figure> figure) {
+    var never = Figure.unavailable(Figure.Reason.LOADED_AFTER_FORK);
+    return days.stream().filter(day -> figure.apply(day).equals(never)).count() >= LEAST_DAYS
+        ? Figure.Reason.LOADED_AFTER_FORK
+        : Figure.Reason.TOO_FEW_DAYS;
+  }
+
+  /** Whether a restart of the host can be held against it, or never will be. */
+  boolean isKnown() {
+    return List.of(restartSeconds, pageCacheBytes).stream()
+        .noneMatch(Figure.unavailable(Figure.Reason.TOO_FEW_DAYS)::equals);
   }
 }

@@ -35,7 +35,8 @@ public record Judgement(
     return cleanReloadsByHost.getOrDefault(host, 0);
   }
 
-  int cleanReloads() {
+  /** Clean reloads seen. */
+  public int cleanReloads() {
     return cleanReloadsByHost.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

@@ -22,10 +22,29 @@ record ObserveStep(Rollout rollout, Generation generation, List<Generation> all)
             .filter(ObserveStep::isStillToProve)
             .map(Generation::name)
             .toList();
-    return older.isEmpty()
-        ? rollout.step(
-            generation, observe.begin(now), NOTHING_SEEN, List.of("no older generation is waiting"))
-        : stay("waits for the canary of " + String.join(", ", older));
+    if (!older.isEmpty()) {
+      return stay("waits for the canary of " + String.join(", ", older));
+    }
+    return unknownHosts() > 0
+        ? stay(
+            "%d of the first %d hosts have been seen reloading on fewer than %d days: there is nothing to hold them against yet; an operator may approve it all the same"
+                .formatted(unknownHosts(), canary().size(), HostBaseline.LEAST_DAYS))
+        : rollout.step(
+            generation,
+            observe.begin(now),
+            NOTHING_SEEN,
+            List.of("no older generation is waiting"));
+  }
+
+  /** The hosts that a canary touches, all of them: a host without a baseline cannot breach. */
+  private List<String> canary() {
+    return rollout.treatedHosts(generation, new Canary(Instant.EPOCH, Canary.Wave.WHOLE));
+  }
+
+  private long unknownHosts() {
+    return canary().stream()
+        .filter(host -> !generation.baselines().getOrDefault(host, HostBaseline.UNKNOWN).isKnown())
+        .count();
   }
 
   /** A generation for which nothing is advised holds nobody up. */

@@ -29,4 +29,11 @@ public record Step(
   public boolean isMove() {
     return !before.equals(after);
   }
+
+  /** Whether a breach stopped it just now. */
+  boolean isNewBreach() {
+    return before instanceof Running
+        && after instanceof Stopped stopped
+        && stopped.cause() instanceof Cause.Breached;
+  }
 }

@@ -23,7 +23,8 @@ public final class SecuredClient {
     security();
   }
 
-  static Map<String, Object> settings(Map<String, Object> own) {
+  /** A client's own settings with those of its connection. */
+  public static Map<String, Object> settings(Map<String, Object> own) {
     try {
       Map<String, Object> all = new HashMap<>(own);
       all.putAll(security().properties());

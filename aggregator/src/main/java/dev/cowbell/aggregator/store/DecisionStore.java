@@ -38,12 +38,19 @@ public final class DecisionStore {
           }
           Decisions decisions = decide.apply(new StoredEvidence(connection, since, now));
           SavingsRows.replace(connection, decisions.savings(), now);
+          PublishLock.take(connection);
           RecommendationRows.replace(connection, decisions.recommendations(), now);
+          Outbox.fill(connection);
           return true;
         });
   }
 
-  private static boolean locked(Connection connection) throws SQLException {
+  /** The time of the newest tick, 1970 before the first: what decisions take for now. */
+  public Instant newestTick() {
+    return transactions.inOne("cannot read the time of ticks", NewestTick::of);
+  }
+
+  static boolean locked(Connection connection) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
       lock.setLong(1, LOCK_KEY);
       try (ResultSet found = lock.executeQuery()) {

@@ -51,7 +51,7 @@ public final class PostgresTickStore implements TickStore {
   public void commit(TickBatch batch) {
     TickKeys keys =
         transactions.inOne("cannot store ticks", connection -> write(connection, batch));
-    dictionary.remember(batch, keys);
+    dictionary.remember(keys);
   }
 
   private TickKeys write(Connection connection, TickBatch batch) throws SQLException {
@@ -64,9 +64,11 @@ public final class PostgresTickStore implements TickStore {
         WorkerReadingRows.write(connection, batch, keys);
       }
       LifecycleEventRows.write(connection, batch, keys);
+      ReloadRows.write(connection, batch, keys);
       RollupRows.merge(connection, batch, keys);
       HostDayRows.add(connection, batch, keys);
       HostDayFootprintRows.add(connection, batch, keys);
+      HostDayArmRows.add(connection, batch, keys);
     }
     return keys;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 public enum TableGroup {
   /** Rows of ticks, for days: what is older is rejected at the door, too. */
   RAW,
-  /** Roll-ups by minute, for weeks. */
+  /** Roll-ups by minute and what guardrails look back on, for weeks. */
   MINUTE,
   /** Roll-ups by hour and day and host-days, for years. */
   ROLLUP;
@@ -22,13 +22,21 @@ public enum TableGroup {
               new Timed("family_tick", "collected_at"),
               new Timed("worker_reading", "collected_at"),
               new Timed("lifecycle_event", "seen_at"));
-      case MINUTE -> List.of(new Timed("rollup_minute", "bucket_at"));
+      case MINUTE ->
+          List.of(
+              new Timed("rollup_minute", "bucket_at"),
+              new Timed("reload", "seen_at"),
+              new Timed("guardrail_observation", "ended_at"),
+              new Timed("vitals_day", "day_at"));
       case ROLLUP ->
           List.of(
               new Timed("rollup_hour", "bucket_at"),
               new Timed("rollup_day", "bucket_at"),
               new Timed("host_day", "day_at"),
-              new Timed("host_day_footprint", "day_at"));
+              new Timed("host_day_footprint", "day_at"),
+              new Timed("host_day_arm", "day_at"),
+              new Timed("class_day", "day_at"),
+              new Timed("class_day_arm", "day_at"));
     };
   }
 }

@@ -18,15 +18,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,13 +76,30 @@ class AggregatorTest {
         .isEqualTo("web|Sandy Bridge-EP / 32 cores / 32 GiB|GC_POLICY");
     assertThat(recommendations().get(1).getInsufficient().getUnit())
         .isEqualTo("minutes of growth history");
+    assertThat(published("web|Sandy Bridge-EP / 32 cores / 32 GiB|GC_POLICY"))
+        .extracting(message -> message.getInsufficient().getUnit())
+        .contains("hosts per arm");
     assertThat(get("/q/health/ready")).contains("\"status\": \"UP\"").contains("ingest");
     assertThat(get("/q/metrics"))
         .contains("cowbell_ingest_records{outcome=\"stored\",partition=")
         .contains("cowbell_ingest_rejects_total{reason=\"malformed\"} 1.0")
         .contains("cowbell_ingest_lag{partition=")
+        .contains("cowbell_ingest_passed_over_total 0.0")
         .contains("cowbell_maintenance_pass_seconds_count")
-        .contains("cowbell_decisions_pass_seconds_count");
+        .contains("cowbell_decisions_pass_seconds_count")
+        .contains("cowbell_rollouts_pass_seconds_count")
+        .contains("cowbell_recommendations_published_total");
+    assertThat(records("accepted"))
+        .isEqualTo(8)
+        .isEqualTo(records("stored") + records("rejected") + records("duplicate"));
+  }
+
+  private long records(String outcome) throws IOException, InterruptedException {
+    return get("/q/metrics")
+        .lines()
+        .filter(line -> line.startsWith("cowbell_ingest_records{outcome=\"" + outcome + "\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test
@@ -103,6 +126,30 @@ class AggregatorTest {
       while (rows.next()) {
         found.add(Recommendation.parseFrom(rows.getBytes(1)));
       }
+    }
+    return found;
+  }
+
+  /** What those who follow advice read under a key. */
+  private List<Recommendation> published(String key) throws Throwable {
+    List<Recommendation> found = new ArrayList<>();
+    var partition = new TopicPartition(Topics.RECOMMENDATIONS, 0);
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafkaBootstrap()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      Eventually.asserted(
+          () -> {
+            for (var change : consumer.poll(Duration.ofMillis(200))) {
+              if (change.key().equals(key)) {
+                found.add(Recommendation.parseFrom(change.value()));
+              }
+            }
+            assertThat(found).isNotEmpty();
+          });
     }
     return found;
   }

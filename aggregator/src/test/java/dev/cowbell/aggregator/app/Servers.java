@@ -27,6 +27,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
           "COWBELL_DB_URL",
           server.newEmptyDatabaseUrl(),
           "COWBELL_DECISION_INTERVAL",
+          "1s",
+          "COWBELL_ROLLOUT_INTERVAL",
           "1s");
     } catch (Exception e) {
       throw new IllegalStateException("the test's servers did not start", e);

@@ -32,7 +32,8 @@ final class PlayedFleet {
   private Instant now = Seen.START;
 
   PlayedFleet(Map<String, Integer> releaseYears, Map<String, Fault> faults, long seed) {
-    this.rollout = new Rollout(StagePolicy.DEFAULT, new Guardrails(Limits.DEFAULT), seed);
+    this.rollout =
+        new Rollout(StagePolicy.DEFAULT, new Guardrails(Limits.DEFAULT), "service " + seed);
     this.faults = faults;
     this.random = new SplittableRandom(seed);
     releaseYears.forEach((name, year) -> generations.put(name, generation(name, year)));
@@ -104,7 +105,16 @@ final class PlayedFleet {
     Map<String, HostBaseline> baselines = new HashMap<>();
     hosts.forEach(host -> baselines.put(host, Seen.BASELINE));
     return new Generation(
-        name, year, hosts, new Observe(), List.of(), true, List.of(), baselines, Optional.empty());
+        name,
+        name,
+        year,
+        hosts,
+        new Observe(),
+        List.of(),
+        true,
+        List.of(),
+        baselines,
+        Optional.empty());
   }
 
   private static Generation at(Generation generation, Stage stage) {
@@ -118,6 +128,7 @@ final class PlayedFleet {
       List<HostObservation> observations) {
     return new Generation(
         generation.name(),
+        generation.microarchitecture(),
         generation.releaseYear(),
         generation.hosts(),
         stage,

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -145,6 +146,23 @@ class IngestLoopTest {
   }
 
   @Test
+  void whatTheBrokerDroppedBeforeItWasRead_isCounted() throws Throwable {
+    send(tick("h1", 1), tick("h1", 2), tick("h1", 3));
+    var metadata =
+        producer.send(new ProducerRecord<>(Topics.TICKS, "h1".getBytes(UTF_8), new byte[] {8}));
+    TopicPartition partition = new TopicPartition(Topics.TICKS, metadata.get().partition());
+    try (Admin admin = admin()) {
+      var upTo = RecordsToDelete.beforeOffset(metadata.get().offset());
+      admin.deleteRecords(Map.of(partition, upTo)).all().get();
+    }
+    RunningLoop loop = start(store());
+    awaitAccepted(1);
+    Eventually.asserted(() -> assertThat(loop.progress.passedOver()).isEqualTo(3));
+    assertThat(database.number("SELECT sum(next_offset)::bigint FROM consumer_offset"))
+        .isEqualTo(4);
+  }
+
+  @Test
   void recordsTooLarge_doNotStopThePartition() throws Throwable {
     setMaxMessageBytes(20 << 20);
     send("h1", new byte[6 << 20]);
@@ -235,7 +253,8 @@ class IngestLoopTest {
     awaitAccepted(1);
     // Another instance has taken the partition over and gone on in the meantime.
     database.execute(
-        "UPDATE consumer_offset SET next_offset = next_offset + 1, accepted = accepted + 1, stored = stored + 1 WHERE stored > 0");
+        "UPDATE consumer_offset SET next_offset = next_offset + 1, accepted = accepted + 1, stored"
+            + " = stored + 1 WHERE stored > 0");
     send(tick("h1", 2), tick("h1", 3));
     awaitAccepted(3);
     assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);

@@ -49,12 +49,44 @@ class DatabaseGateTest {
   void aNewerSchema_isNotTouched() throws SQLException {
     Database database = server.newDatabase();
     database.execute(
-        "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '99', description, type, 'V99__later.sql', checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1");
+        "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '99', description, type,"
+            + " 'V99__later.sql', checksum, installed_by, installed_on, execution_time, success"
+            + " FROM flyway_schema_history LIMIT 1");
     assertThatThrownBy(() -> gate(database.url()).await(NO_PATIENCE))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining(
             "has schema version 99, this program knows " + DatabaseGate.PROGRAM_SCHEMA_VERSION)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aHalfMigratedDatabase_isNotTouched() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute(
+        "UPDATE flyway_schema_history SET success = false WHERE installed_rank = (SELECT"
+            + " max(installed_rank) FROM flyway_schema_history WHERE version IS NOT NULL)");
+    assertUnusable(database.url(), "stands in the middle of migration");
+  }
+
+  @Test
+  void tablesWithoutTheirHistory_areNotTouched() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute("DROP TABLE flyway_schema_history");
+    assertUnusable(database.url(), "not flyway_schema_history");
+  }
+
+  @Test
+  void aRoleThatMayNotMigrate_isTold_unlessThereIsNothingToMigrate() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute("CREATE ROLE reader LOGIN");
+    database.execute("GRANT SELECT ON flyway_schema_history TO reader");
+    String url = database.url().replace("user=postgres", "user=reader");
+    assertThatCode(() -> gate(url).await(NO_PATIENCE)).doesNotThrowAnyException();
+    database.execute(
+        "DELETE FROM flyway_schema_history WHERE version = '"
+            + DatabaseGate.PROGRAM_SCHEMA_VERSION
+            + "'");
+    assertUnusable(url, "may not create tables");
   }
 
   @Test
@@ -81,6 +113,13 @@ class DatabaseGateTest {
     assertThatThrownBy(() -> gate("jdbc:postgresql://127.0.0.1:1/cowbell").await(NO_PATIENCE))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("no database at jdbc:postgresql://127.0.0.1:1/cowbell");
+  }
+
+  private static void assertUnusable(String url, String why) {
+    assertThatThrownBy(() -> gate(url).await(NO_PATIENCE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
   }
 
   private static DatabaseGate gate(String url) {

@@ -3,6 +3,7 @@ package dev.cowbell.collector.app;
 import com.google.protobuf.Timestamp;
 import dev.cowbell.api.contract.v1.Gap;
 import dev.cowbell.api.contract.v1.GapReason;
+import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.delivery.TickSpool;
 import dev.cowbell.collector.spool.SpoolCounts;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Takes ticks on a fixed schedule and puts them into the outbox, until it is stopped. */
 final class Collector {
@@ -26,12 +28,14 @@ final class Collector {
   private final TickSpool outbox;
   private final CollectorStatus status;
   private final SelfCost cost;
+  private final UnaryOperator<HostIdentity> identity;
   private final Duration interval;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private long sequence;
   private long lastCpuNanos;
 
   /**
+   * @param identity adds to a host's identity what is only known by now
    * @param firstSequence milliseconds since boot, so that a restarted collector begins above where
    *     it ended
    */
@@ -40,12 +44,14 @@ final class Collector {
       TickSpool outbox,
       CollectorStatus status,
       SelfCost cost,
+      UnaryOperator<HostIdentity> identity,
       Duration interval,
       long firstSequence) {
     this.source = source;
     this.outbox = outbox;
     this.status = status;
     this.cost = cost;
+    this.identity = identity;
     this.interval = interval;
     this.sequence = firstSequence;
   }
@@ -116,7 +122,9 @@ final class Collector {
     HostTick.Builder tick = source.collect();
     long cpuNanos = cost.processCpuNanos();
     SpoolCounts counts = outbox.counts();
-    tick.setSequence(sequence++).addAllGaps(outbox.takeGaps());
+    tick.setHost(identity.apply(tick.getHost()))
+        .setSequence(sequence++)
+        .addAllGaps(outbox.takeGaps());
     tick.getCollectorBuilder()
         .setCpuTimeDelta(duration(cpuNanos - lastCpuNanos))
         .setRssBytes(cost.rssBytes())

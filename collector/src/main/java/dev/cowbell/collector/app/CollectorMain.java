@@ -117,7 +117,15 @@ public final class CollectorMain {
               cost,
               pods.names());
       Collector collector =
-          new Collector(source, outbox, status, cost, config.interval(), uptimeMillis(config));
+          new Collector(
+              source,
+              outbox,
+              status,
+              cost,
+              host ->
+                  HostIdentities.withInstanceType(host, config.hostLabels(), pods.instanceType()),
+              config.interval(),
+              uptimeMillis(config));
       try (StatusEndpoint endpoint = endpoint(config, status)) {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, main), "stop"));
@@ -182,12 +190,17 @@ public final class CollectorMain {
   private static HostTick once(Map<String, String> environment)
       throws ConfigException, IOException, InterruptedException {
     CollectorConfig config = CollectorConfig.withoutBroker(environment);
+    SelfCost cost = new SelfCost();
     try (PodSource pods = PodSource.of(config.kubernetes())) {
-      HostCollector source =
-          source(config, ONCE_INTERVAL, Duration.ZERO, 1, new SelfCost(), pods.names());
+      HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, cost, pods.names());
       source.collect();
       TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
-      return source.collect().build();
+      HostTick.Builder tick = source.collect();
+      tick.getCollectorBuilder().setVersion(Version.TEXT).setRssBytes(cost.rssBytes());
+      return tick.setHost(
+              HostIdentities.withInstanceType(
+                  tick.getHost(), config.hostLabels(), pods.instanceType()))
+          .build();
     }
   }
 

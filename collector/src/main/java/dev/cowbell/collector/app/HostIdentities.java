@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +42,23 @@ final class HostIdentities {
     String machineId = machineId(machineIdFile);
     if (machineId.isEmpty()) {
       LOG.warn(
-          "{} is absent or empty: the host id is made of the boot id and changes with every boot; set COWBELL_HOST_ID to"
-              + " keep it",
+          "{} is absent or empty: the host id is made of the boot id and changes with every boot;"
+              + " set COWBELL_HOST_ID to keep it",
           machineIdFile);
       identity.putAllLabels(Map.of("cowbell.dev/host-id-source", "boot-id"));
     }
     return identity.setHostId(hash(machineId.isEmpty() ? bootId : machineId)).build();
+  }
+
+  /**
+   * With the type of machine that Kubernetes tells, which knows it better than the firmware; what
+   * was configured stays.
+   */
+  static HostIdentity withInstanceType(
+      HostIdentity identity, Map<String, String> configured, Optional<String> ofNode) {
+    return ofNode.isEmpty() || configured.containsKey(InstanceType.LABEL)
+        ? identity
+        : identity.toBuilder().putLabels(InstanceType.LABEL, ofNode.get()).build();
   }
 
   private static String machineId(Path file) {

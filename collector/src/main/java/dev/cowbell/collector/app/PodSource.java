@@ -19,6 +19,11 @@ record PodSource(Optional<PodWatch> watch) implements AutoCloseable {
     return watch.<PodNames>map(started -> started).orElse(PodNames.NONE);
   }
 
+  /** What the node's labels say that this machine is, once that is known. */
+  Optional<String> instanceType() {
+    return watch.flatMap(PodWatch::instanceType);
+  }
+
   @Override
   public void close() {
     watch.ifPresent(PodWatch::close);

@@ -1,5 +1,6 @@
 package dev.cowbell.collector.cpython;
 
+import dev.cowbell.collector.sharing.CollectionCounts;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -8,8 +9,7 @@ import java.util.Optional;
  * (Include/internal/pycore_gc.h).
  *
  * @param enabled gc.isenabled()
- * @param fullCollections collections of the oldest generation since the interpreter started, those
- *     before a fork included
+ * @param collections of each generation since the interpreter started, those before a fork included
  * @param count2 collections of generation 1 since the last full one
  * @param longLivedTotal objects that survived the last full collection
  * @param longLivedPending objects that have survived generation 1 since
@@ -22,7 +22,7 @@ record GcState(
     int threshold0,
     int threshold1,
     int threshold2,
-    long fullCollections,
+    CollectionCounts collections,
     int count2,
     long longLivedTotal,
     long longLivedPending,
@@ -42,8 +42,6 @@ record GcState(
 
   /** Offset of the first of the counts of collections, one per generation. */
   static final int STATS = 128;
-
-  private static final int FULL_COLLECTIONS = STATS + 2 * GENERATION_BYTES;
 
   /** Offset of the flag that is 1 while a collection runs. */
   static final int COLLECTING = 200;
@@ -66,7 +64,8 @@ record GcState(
             threshold(bytes, 0),
             threshold(bytes, 1),
             threshold(bytes, 2),
-            bytes.getLong(FULL_COLLECTIONS),
+            new CollectionCounts(
+                collections(bytes, 0), collections(bytes, 1), collections(bytes, 2)),
             bytes.getInt(GENERATIONS + 2 * GENERATION_BYTES + 20),
             bytes.getLong(LONG_LIVED_TOTAL),
             bytes.getLong(LONG_LIVED_PENDING),
@@ -85,7 +84,9 @@ record GcState(
     return threshold0 >= 0
         && threshold1 >= 0
         && threshold2 >= 0
-        && fullCollections >= 0
+        && collections.generation0() >= 0
+        && collections.generation1() >= 0
+        && collections.generation2() >= 0
         && count2 >= 0
         && longLivedTotal >= 0
         && longLivedPending >= 0
@@ -96,6 +97,10 @@ record GcState(
   /** Whether collections start by themselves. */
   boolean isAutomatic() {
     return enabled && threshold0 > 0;
+  }
+
+  private static long collections(ByteBuffer bytes, int generation) {
+    return bytes.getLong(STATS + generation * GENERATION_BYTES);
   }
 
   private static int threshold(ByteBuffer bytes, int generation) {

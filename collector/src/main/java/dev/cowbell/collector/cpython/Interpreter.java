@@ -1,5 +1,6 @@
 package dev.cowbell.collector.cpython;
 
+import dev.cowbell.collector.gctime.FlagLook;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import java.io.Closeable;
@@ -11,10 +12,14 @@ import java.util.OptionalLong;
 
 /** The interpreter of one process, whose memory stays open. A look costs one read of 240 bytes. */
 public final class Interpreter implements Closeable {
+  private static final Reading.Unavailable<?> STARTING =
+      new Reading.Unavailable<>(Reason.NOT_YET_READ, "the interpreter has not finished starting");
+
   private final ForeignMemory memory;
   private final RuntimeLocation location;
   private final GcLayout layout;
   private final ByteBuffer buffer = ForeignMemory.buffer(GcState.BYTES);
+  private final ByteBuffer flagBuffer = ForeignMemory.buffer(CollectingFlag.BYTES);
   private OptionalLong stateAddress = OptionalLong.empty();
   private FrozenObjects frozen = FrozenObjects.NONE_SEEN;
 
@@ -35,15 +40,18 @@ public final class Interpreter implements Closeable {
       if (stateAddress.isEmpty()) {
         stateAddress = locateState();
         if (stateAddress.isEmpty()) {
-          return Reading.unavailable(
-              Reason.NOT_YET_READ, "the interpreter has not finished starting");
+          return STARTING.retyped();
         }
       }
       return read(stateAddress.getAsLong());
     } catch (IOException failure) {
-      return Reading.unavailable(
-          Reason.PROCESS_EXITED, "the interpreter's memory is gone: " + failure.getMessage());
+      return gone(failure);
     }
+  }
+
+  private static <T> Reading<T> gone(IOException failure) {
+    return Reading.unavailable(
+        Reason.PROCESS_EXITED, "the interpreter's memory is gone: " + failure.getMessage());
   }
 
   private Reading<CollectorReading> read(long address) throws IOException {
@@ -61,8 +69,7 @@ public final class Interpreter implements Closeable {
     CollectorPolicy policy =
         CollectorPolicy.of(
             gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
-    return Reading.of(
-        new CollectorReading(policy, gc.fullCollections(), gc.collecting(), next(gc)));
+    return Reading.of(new CollectorReading(policy, gc.collections(), gc.collecting(), next(gc)));
   }
 
   private static Reading<NextFullCollection> next(GcState gc) {
@@ -81,20 +88,17 @@ public final class Interpreter implements Closeable {
         : Optional.empty();
   }
 
-  /** Whether its collector is at work now. Costs one read of 240 bytes. */
-  public Reading<CollectorActivity> activity() {
+  /** Whether its collector is at work now. Costs one read of {@link CollectingFlag#BYTES}. */
+  public Reading<FlagLook> activity() {
     try {
       if (stateAddress.isEmpty()) {
         stateAddress = locateState();
       }
-      if (stateAddress.isEmpty()) {
-        return Reading.unavailable(
-            Reason.NOT_YET_READ, "the interpreter has not finished starting");
-      }
-      return Reading.of(CollectorActivity.parse(memory.read(stateAddress.getAsLong(), buffer)));
+      return stateAddress.isPresent()
+          ? Reading.of(new CollectingFlag(memory, stateAddress.getAsLong()).look(flagBuffer))
+          : STARTING.retyped();
     } catch (IOException failure) {
-      return Reading.unavailable(
-          Reason.PROCESS_EXITED, "the interpreter's memory is gone: " + failure.getMessage());
+      return gone(failure);
     }
   }
 

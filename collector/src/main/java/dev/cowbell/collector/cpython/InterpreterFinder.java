@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,29 +112,30 @@ public final class InterpreterFinder {
           Reason.NOT_SUPPORTED, "a CPython whose version could not be found out");
     }
     Optional<GcLayout> layout = GcLayout.of(version.get());
-    if (layout.isEmpty() || isFreeThreaded(memory, runtime, version.get())) {
+    if (layout.isEmpty()) {
       return Reading.unavailable(
-          Reason.NOT_SUPPORTED,
-          "CPython "
-              + version.get()
-              + (layout.isEmpty() ? " keeps its collector elsewhere" : " without a GIL"));
+          Reason.NOT_SUPPORTED, "CPython " + version.get() + " keeps its collector elsewhere");
     }
-    return Reading.of(
-        new Interpreter(memory, new RuntimeLocation(version.get(), runtime), layout.get()));
+    Interpreter interpreter =
+        new Interpreter(memory, new RuntimeLocation(version.get(), runtime), layout.get());
+    return version.get().minor() < GcLayout.FIRST_WITH_DEBUG_OFFSETS
+        ? Reading.of(interpreter)
+        : withGil(memory, runtime, version.get()).map(yes -> interpreter);
   }
 
-  private static boolean isFreeThreaded(ForeignMemory memory, long runtime, PythonVersion version)
+  /** True where it has one, and a reason where it has none. */
+  private static Reading<Boolean> withGil(ForeignMemory memory, long runtime, PythonVersion version)
       throws IOException {
-    if (version.minor() < GcLayout.FIRST_WITH_DEBUG_OFFSETS) {
-      return false;
-    }
     ByteBuffer offsets = memory.read(runtime, ForeignMemory.buffer(FREE_THREADED + 8));
     byte[] cookie = new byte[DEBUG_COOKIE.length];
     offsets.get(0, cookie);
-    if (!java.util.Arrays.equals(cookie, DEBUG_COOKIE)) {
-      throw new IOException("no debug offsets where CPython " + version + " has them");
+    if (!Arrays.equals(cookie, DEBUG_COOKIE)) {
+      return Reading.unavailable(
+          Reason.IMPLAUSIBLE, "no debug offsets where CPython " + version + " has them");
     }
-    return offsets.getLong(FREE_THREADED) != 0;
+    return offsets.getLong(FREE_THREADED) == 0
+        ? Reading.of(true)
+        : Reading.unavailable(Reason.NOT_SUPPORTED, "CPython " + version + " without a GIL");
   }
 
   private ElfImage image(Path file) throws IOException {

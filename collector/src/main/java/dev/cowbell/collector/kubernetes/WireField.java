@@ -38,6 +38,19 @@ record WireField(int number, ByteString bytes, long value) {
     }
   }
 
+  /** Key and value of an entry of a map of texts. */
+  String[] pair() throws IOException {
+    String[] pair = {"", ""};
+    each(
+        bytes,
+        field -> {
+          if (field.number == 1 || field.number == 2) {
+            pair[field.number - 1] = field.text();
+          }
+        });
+    return pair;
+  }
+
   String text() {
     return bytes.toStringUtf8();
   }

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Follows the exits of one master's workers by their faults. When a master waits for a worker, the
  * kernel adds the worker's faults to the master's {@code cminflt}; what it rises by, less what the
- * worker had two seconds or more before it was gone, fell on the way out. A worker may have gone on
- * working in that time, so this is an upper bound.
+ * worker had two seconds or more before it was gone, and before faults began to come many times
+ * faster than they did, fell on the way out. A worker may have gone on working in that time, so
+ * this is an upper bound.
  */
 public final class ExitWatch {
   /** A master that has not waited for a worker by then never will. */
@@ -61,7 +62,7 @@ public final class ExitWatch {
       WorkerLook before = left.beforeExit(atMillis);
       return new Pending(
           exits + 1,
-          faultsAtLastLook + left.last().look().minorFaults(),
+          faultsAtLastLook + left.last().minorFaults(),
           faultsBeforeExit + before.minorFaults(),
           sharedBytes + before.stillSharedBytes(),
           rise,

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *   under way  --all old ones have left, as many new ones are there and have used CPU-->  steady, a reload
  *   under way  --all old ones have left, and patience with the new ones has ended-->       steady, a reload without times
  *   under way  --some old ones stay, and none has left for a while-->                     steady: workers were recycled
+ *                (a short while where all that left have been replaced)
  * </pre>
  *
  * <p>Some servers fork the new workers before they end the old ones: a worker counts as settled
@@ -24,6 +25,12 @@ import java.util.stream.Collectors;
 public final class ReloadWatch {
   /** Between two old workers leaving; a rolling reload loads the application in between. */
   private static final Duration QUIET = Duration.ofSeconds(60);
+
+  /**
+   * The same where all that left have been replaced by workers that are at work: then a rolling
+   * reload has nothing to wait for.
+   */
+  private static final Duration QUIET_ONCE_REPLACED = Duration.ofSeconds(15);
 
   /** For all old workers to leave, and for the new ones to come. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -36,6 +43,7 @@ public final class ReloadWatch {
   private FamilyLook last;
   private long youngUntilMillis;
   private Optional<Replacement> underWay = Optional.empty();
+  private boolean endedAtLastLook;
 
   /**
    * Begins with the workers of this moment.
@@ -59,9 +67,11 @@ public final class ReloadWatch {
     underWay = underWay.map(replacement -> replacement.after(now, last.atMillis()));
     last = now;
     Optional<Reload> over = underWay.flatMap(replacement -> over(replacement, now));
+    Optional<Reload> reload = over.filter(ReloadWatch::isNoRecycledWorker);
+    endedAtLastLook = reload.isPresent();
     if (over.isPresent() || underWay.filter(r -> isGivenUp(r, now)).isPresent()) {
       begin(now);
-      return over.filter(ReloadWatch::isNoRecycledWorker);
+      return reload;
     }
     if (underWay.isEmpty()) {
       remember(now);
@@ -74,9 +84,12 @@ public final class ReloadWatch {
     return underWay.isPresent();
   }
 
-  /** Whether a reload seems to be going on, so that a closer look pays. */
+  /**
+   * Whether a reload seems to be going on, so that a closer look pays, or has just ended: a quick
+   * one may begin and end between two looks, and what follows it is to be seen closely too.
+   */
   public boolean isSuspected() {
-    return underWay.filter(Replacement::isSuspected).isPresent();
+    return endedAtLastLook || underWay.filter(Replacement::isSuspected).isPresent();
   }
 
   /** The workers that a reload would replace, of those seen before. */
@@ -114,7 +127,8 @@ public final class ReloadWatch {
   }
 
   private static boolean isGivenUp(Replacement replacement, FamilyLook now) {
-    boolean quiet = now.atMillis() - replacement.lastChangeMillis() >= QUIET.toMillis();
+    Duration longest = replacement.isReplaced() ? QUIET_ONCE_REPLACED : QUIET;
+    boolean quiet = now.atMillis() - replacement.lastChangeMillis() >= longest.toMillis();
     boolean late = now.atMillis() - replacement.beganMillis() >= PATIENCE.toMillis();
     return !replacement.allHaveLeft() && (quiet || late);
   }

@@ -10,10 +10,18 @@ import java.util.List;
  * A few events counted on every CPU, whoever runs there, as one group per CPU so that their ratios
  * hold. The workloads pay nothing per context switch, as they would for counters of processes.
  *
- * <p>Files: one per event and CPU; 4 events on 128 CPUs are 512, and with the one of {@link
- * CopyFaults} 640. From {@link #MAX_CPUS} CPUs on, 1,024 files, it is not done. Time: one read per
- * CPU and tick, which interrupts that CPU for some microseconds: 128 reads are below a millisecond
- * per tick.
+ * <p>Files and memory of all that counts per CPU; above {@link #MAX_CPUS} CPUs none of it is done:
+ *
+ * <pre>
+ *                            files per CPU   on 128 CPUs   on 256   rings on 128 CPUs
+ *   these counters           4               512           1,024    none
+ *   {@link CopyFaults}       1               128           256      1 MiB and 0.5 MiB of heads
+ *   {@link TaskRecords}      1               128           256      1 MiB and 0.5 MiB of heads
+ *   together                 6               768           1,536    3 MiB
+ * </pre>
+ *
+ * <p>Time: one read per CPU and tick, which interrupts that CPU for some microseconds: 128 reads
+ * are below a millisecond per tick.
  */
 final class CpuCounters implements Closeable {
   static final int MAX_CPUS = 256;

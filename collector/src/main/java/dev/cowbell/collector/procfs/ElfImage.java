@@ -13,13 +13,16 @@ import java.util.Set;
 
 /**
  * What one needs of a 64-bit little-endian ELF file, elf(5), to find a variable of a running
- * program: where its first loadable segment goes and the addresses of some dynamic symbols.
+ * program: where its first loadable segment goes and the addresses of some symbols. A program into
+ * which a library was linked statically does not export its symbols; they stand in the full table,
+ * unless that was stripped.
  *
  * @param symbolAddresses by name, as linked; only those asked for and defined in this file
  */
 public record ElfImage(
     long firstSegmentAddress, long firstSegmentOffset, Map<String, Long> symbolAddresses) {
   private static final int PT_LOAD = 1;
+  private static final int SHT_SYMTAB = 2;
   private static final int SHT_DYNSYM = 11;
   private static final int SYMBOL_BYTES = 24;
   private static final int SECTION_BYTES = 64;
@@ -28,7 +31,8 @@ public record ElfImage(
   private static final int MAX_TABLE_BYTES = 5 * 1024 * 1024;
 
   /**
-   * Reads the symbols of this file that have these names.
+   * Reads the symbols of this file that have these names: the dynamic ones, and where none of these
+   * is wanted those of the full table.
    *
    * @throws IOException where it is not such a file, or cut short
    */
@@ -75,14 +79,27 @@ public record ElfImage(
       throw new IOException("sections of " + size + " bytes");
     }
     ByteBuffer sections = bytes(file, header.getLong(40), (long) size * count);
-    for (int i = 0; i < count; i++) {
-      if (sections.getInt(i * size + 4) == SHT_DYNSYM) {
-        int link = sections.getInt(i * size + 40);
-        if (link < 0 || link >= count) {
-          throw new IOException("the dynamic symbols have no names");
+    Map<String, Long> dynamic = symbols(file, sections, size, SHT_DYNSYM, names);
+    return dynamic.isEmpty() ? symbols(file, sections, size, SHT_SYMTAB, names) : dynamic;
+  }
+
+  /**
+   * @param size of a section's header
+   * @param type of the section that holds the symbols
+   */
+  private static Map<String, Long> symbols(
+      FileChannel file, ByteBuffer sections, int size, int type, Set<String> names)
+      throws IOException {
+    for (int at = 0; at + SECTION_BYTES <= sections.limit(); at += size) {
+      if (sections.getInt(at + 4) == type) {
+        long link = Integer.toUnsignedLong(sections.getInt(at + 40)) * size;
+        if (link + SECTION_BYTES > sections.limit()) {
+          throw new IOException("symbols without names");
         }
-        int strings = link * size;
-        return named(section(file, sections, i * size), section(file, sections, strings), names);
+        return type == SHT_SYMTAB && sections.getLong(at + 32) > MAX_TABLE_BYTES
+            ? Map.of()
+            : named(
+                section(file, sections, at), section(file, sections, Math.toIntExact(link)), names);
       }
     }
     return Map.of();

@@ -24,6 +24,9 @@ public final class PrivateRanges {
       }
       long end = text.pageNumber("end address");
       if (text.skip(" rw") && (text.skip("-p") || text.skip("xp"))) {
+        if (end < first || first < ranges.lastEnd()) {
+          throw text.expected("a range above the one before");
+        }
         ranges.add(first, end);
       }
       text.nextLine();
@@ -47,6 +50,10 @@ public final class PrivateRanges {
   /** Behind the last one. */
   long endPage(int range) {
     return endPages[range];
+  }
+
+  private long lastEnd() {
+    return count == 0 ? 0 : endPages[count - 1];
   }
 
   private void add(long first, long end) {

@@ -11,14 +11,15 @@ import java.util.OptionalLong;
  *   the first reading, of one that has moved since its birth both
  *   the first reading of one that has not                    rollup
  *   its memory has moved since the last exact reading        pages, every eighth time both
- *   a relative left, so that pages may have turned private   pages, every eighth time both
+ *   a sibling or the parent has left since it was read       pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
  *   it rests, and the bound is off by too much               pages, every eighth time both
  *   it rests, and the bound is near                          rollup, every eighth time both
  * </pre>
  *
  * <p>So a bound is only published where next to nothing can have been freed since the loss was
- * known exactly.
+ * known exactly. Where a relative has left, pages turn private that nobody copied, which only an
+ * exact reading tells apart.
  */
 public enum ReadingDepth {
   ROLLUP,
@@ -40,17 +41,23 @@ public enum ReadingDepth {
    * @param sinceRollup full readings since the last with its rollup
    * @param movedBytes how far its free figures have moved since the last exact reading, or its
    *     birth
-   * @param relativeLeft whether a last sharer may have left since it was read
    * @param inheritedBytes of it
+   * @param relativeLeft whether a relative that may have been a last sharer has left since the last
+   *     full reading
    * @param bound how far the upper bound was off at the last exact reading
    */
   public record Evidence(
       OptionalLong sinceExact,
       long sinceRollup,
       long movedBytes,
-      boolean relativeLeft,
       long inheritedBytes,
-      BoundExcess bound) {}
+      boolean relativeLeft,
+      BoundExcess bound) {
+
+    boolean hasMoved() {
+      return relativeLeft || movedBytes > inheritedBytes / MOVED_DIVISOR;
+    }
+  }
 
   /** How far an upper bound was above the exact loss. */
   public sealed interface BoundExcess {
@@ -63,12 +70,10 @@ public enum ReadingDepth {
 
   /** The decision. */
   public static ReadingDepth of(Evidence evidence) {
-    boolean moved =
-        evidence.relativeLeft || evidence.movedBytes > evidence.inheritedBytes / MOVED_DIVISOR;
     if (evidence.sinceExact.isEmpty()) {
-      return moved ? BOTH : ROLLUP;
+      return evidence.hasMoved() ? BOTH : ROLLUP;
     }
-    if (moved) {
+    if (evidence.hasMoved()) {
       return pages(evidence);
     }
     return switch (evidence.bound) {

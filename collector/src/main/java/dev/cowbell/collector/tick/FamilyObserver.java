@@ -105,10 +105,10 @@ final class FamilyObserver {
                 worker ->
                     clock.uptimeMillis() - worker.stat.birthMillis() >= clock.planned().toMillis());
     family.members().forEach(member -> interpreters.observe(family, member, log));
-    tree.workers().forEach(worker -> compareWithParent(family, worker));
+    tree.workers().forEach(worker -> compareWithParent(family, worker, log));
   }
 
-  private static void compareWithParent(FamilyState family, ForkedWorker worker) {
+  private void compareWithParent(FamilyState family, ForkedWorker worker, LifecycleLog log) {
     family
         .member(worker.key())
         .ifPresent(
@@ -116,6 +116,7 @@ final class FamilyObserver {
               if (member.parent.isEmpty()) {
                 member.parent = family.member(worker.parent());
                 member.parentThen = member.parent.map(Member::freeFigures);
+                interpreters.compareWithParent(family, member, log);
               }
               member.parent.ifPresent(member::rememberBaseline);
             });

@@ -1,5 +1,6 @@
 package dev.cowbell.collector.tick;
 
+import dev.cowbell.collector.cpython.CollectorPolicy;
 import dev.cowbell.collector.cpython.CollectorReading;
 import dev.cowbell.collector.cpython.FlagTarget;
 import dev.cowbell.collector.cpython.Interpreter;
@@ -41,6 +42,21 @@ final class InterpreterObserver {
     }
   }
 
+  /**
+   * Reports a worker that is first seen with its collector on though its parent has switched its
+   * own off, as where a library switches it on again before the first look. Where the parent has
+   * frozen its objects too, that is how it is meant to be done.
+   */
+  void compareWithParent(FamilyState family, Member worker, LifecycleLog log) {
+    Optional<CollectorPolicy> ofParent = worker.parent.flatMap(InterpreterObserver::policy);
+    Optional<CollectorPolicy> own = policy(worker);
+    if (worker.bornInSight
+        && ofParent.filter(policy -> !policy.enabled() && !policy.frozen()).isPresent()
+        && own.filter(CollectorPolicy::enabled).isPresent()) {
+      log.policyChanged(family, worker, ofParent.get().name() + " of its parent", own.get().name());
+    }
+  }
+
   /** Forgets the interpreter of a program that is no more; the next look finds the new one. */
   void startAnew(Member member) {
     forget(member);
@@ -72,6 +88,10 @@ final class InterpreterObserver {
   }
 
   private static Optional<String> policyName(Member member) {
-    return member.collector.map(CollectorReading::policy).optional().map(policy -> policy.name());
+    return policy(member).map(CollectorPolicy::name);
+  }
+
+  private static Optional<CollectorPolicy> policy(Member member) {
+    return member.collector.map(CollectorReading::policy).optional();
   }
 }

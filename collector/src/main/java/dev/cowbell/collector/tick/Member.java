@@ -12,6 +12,7 @@ import dev.cowbell.collector.reading.Reason;
 import dev.cowbell.collector.sampling.Doubt;
 import dev.cowbell.collector.sampling.ReadingDepth.BoundExcess;
 import dev.cowbell.collector.sampling.SizeGuard;
+import dev.cowbell.collector.sharing.CollectionCounts;
 import dev.cowbell.collector.sharing.CollectionsSinceBirth;
 import dev.cowbell.collector.sharing.FreeEstimate;
 import dev.cowbell.collector.sharing.FreeFigures;
@@ -99,7 +100,7 @@ final class Member {
 
   SizeGuard guard = SizeGuard.NEW;
   final LossHistory losses = new LossHistory();
-  private Optional<Reading<Long>> baseline = Optional.empty();
+  private Optional<Reading<CollectionCounts>> baseline = Optional.empty();
 
   Member(ProcessKey key, Stat stat, Statm statm, boolean bornInSight) {
     this.key = key;
@@ -121,28 +122,29 @@ final class Member {
     history.add(uptimeMillis, statm.anonymousBytes());
   }
 
-  /** Compares its count of full collections with its parent's, once. */
+  /** Compares its counts of collections with its parent's, once. */
   void rememberBaseline(Member parent) {
     if (baseline.isEmpty()) {
       baseline =
           Optional.of(
-              CollectionsSinceBirth.baseline(
-                  bornInSight, parent.fullCollections(), fullCollections()));
+              CollectionsSinceBirth.baseline(bornInSight, parent.collections(), collections()));
     }
   }
 
-  Reading<Long> fullCollections() {
-    return collector.map(CollectorReading::fullCollections);
+  private Reading<CollectionCounts> collections() {
+    return collector.map(CollectorReading::collections);
   }
 
-  Reading<Long> fullCollectionsSinceBirth() {
-    return baseline
-        .map(born -> CollectionsSinceBirth.since(born, fullCollections()))
-        .orElseGet(() -> Reading.unavailable(Reason.BORN_UNSEEN, "its parent was not seen"));
+  Reading<CollectionCounts> collectionsSinceBirth() {
+    return CollectionsSinceBirth.since(collectionsAtBirth(), collections());
   }
 
   /** The count of full collections it was born with, where that is known. */
   Reading<Long> fullCollectionsAtBirth() {
+    return collectionsAtBirth().map(CollectionCounts::generation2);
+  }
+
+  private Reading<CollectionCounts> collectionsAtBirth() {
     return baseline.orElseGet(
         () -> Reading.unavailable(Reason.BORN_UNSEEN, "its parent was not seen"));
   }

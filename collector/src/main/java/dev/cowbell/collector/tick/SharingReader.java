@@ -68,8 +68,8 @@ final class SharingReader {
             worker.readingsSinceExact,
             worker.readingsSinceRollup,
             worker.movedSinceExactBytes(),
-            worker.relativeLeft,
             worker.inheritedBytes(),
+            worker.relativeLeft,
             worker
                 .lastExact
                 .map(Member.ExactReading::bound)
@@ -178,7 +178,7 @@ final class SharingReader {
             figures.sharingLossBytes(),
             figures.privateGrowthBytes(),
             minorFaults,
-            collector.map(CollectorReading::fullCollections));
+            collector.map(read -> read.collections().generation2()));
     boolean collecting = collector.optional().filter(CollectorReading::collecting).isPresent();
     worker.losses.add(now, collecting, worker.fullCollectionsAtBirth());
   }

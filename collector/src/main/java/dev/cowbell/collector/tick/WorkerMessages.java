@@ -1,5 +1,7 @@
 package dev.cowbell.collector.tick;
 
+import dev.cowbell.api.contract.v1.Collections;
+import dev.cowbell.api.contract.v1.CollectionsReading;
 import dev.cowbell.api.contract.v1.ExactSharing;
 import dev.cowbell.api.contract.v1.LossCauses;
 import dev.cowbell.api.contract.v1.Sharing;
@@ -7,6 +9,7 @@ import dev.cowbell.api.contract.v1.Worker;
 import dev.cowbell.collector.reading.Basis;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sharing.CollectionCounts;
 import dev.cowbell.collector.sharing.Inherited;
 import dev.cowbell.collector.sharing.PageTotals;
 import dev.cowbell.collector.sharing.SharingFigures;
@@ -37,7 +40,9 @@ final class WorkerMessages {
         .setMinorFaults(worker.stat.minorFaults())
         .setMajorFaults(worker.stat.majorFaults())
         .setCpuTime(Messages.micros(worker.stat.cpuMicros()))
-        .setFullCollections(Messages.count(worker.fullCollectionsSinceBirth()))
+        .setFullCollections(
+            Messages.count(worker.collectionsSinceBirth().map(CollectionCounts::generation2)))
+        .setCollections(collections(worker.collectionsSinceBirth()))
         .setNextFullCollection(CollectorTimeMessages.next(worker))
         .build();
   }
@@ -48,6 +53,21 @@ final class WorkerMessages {
         .setBasis(Messages.basis(inherited.basis()))
         .setDistance(Messages.duration(inherited.distance()))
         .build();
+  }
+
+  private static CollectionsReading collections(Reading<CollectionCounts> reading) {
+    return switch (reading) {
+      case Reading.Measured<CollectionCounts>(CollectionCounts counts) ->
+          CollectionsReading.newBuilder()
+              .setCollections(
+                  Collections.newBuilder()
+                      .setGeneration0(counts.generation0())
+                      .setGeneration1(counts.generation1())
+                      .setGeneration2(counts.generation2()))
+              .build();
+      case Reading.Unavailable<CollectionCounts> absent ->
+          CollectionsReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
+    };
   }
 
   private static Sharing sharing(Member worker) {

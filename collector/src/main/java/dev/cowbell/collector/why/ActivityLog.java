@@ -1,6 +1,6 @@
 package dev.cowbell.collector.why;
 
-import dev.cowbell.collector.cpython.CollectorActivity;
+import dev.cowbell.collector.gctime.FlagLook;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -18,9 +18,9 @@ final class ActivityLog {
   private final Deque<Look> looks = new ArrayDeque<>();
 
   /** A look took place somewhere between these two times. */
-  private record Look(long beforeNanos, long afterNanos, CollectorActivity activity) {}
+  private record Look(long beforeNanos, long afterNanos, FlagLook activity) {}
 
-  void add(long beforeNanos, long afterNanos, CollectorActivity activity) {
+  void add(long beforeNanos, long afterNanos, FlagLook activity) {
     if (looks.size() == KEPT) {
       looks.removeFirst();
     }

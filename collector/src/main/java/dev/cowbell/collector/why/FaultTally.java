@@ -14,8 +14,9 @@ import java.util.Map;
  * second sees what the first cannot: short collections between two looks, and interpreters whose
  * state is not understood but whose symbols are there. Where neither tells, the other faults of the
  * same place may: where at least {@link #SURE} of no fewer than {@link #ENOUGH} decided ones fell
- * while it was running, that place is code that runs for the collector. What is left is undecided,
- * and never counted for the collector.
+ * while it was running, that place is code that runs for the collector, and where as many fell
+ * while it was not, it is code that does not. What is left is undecided, and never counted for the
+ * collector.
  */
 final class FaultTally {
   private static final double SURE = 0.95;
@@ -55,7 +56,7 @@ final class FaultTally {
 
     /** Nothing decides. */
     long undecided() {
-      return runsForCollector() ? 0 : faultsAt(Moment.UNKNOWN);
+      return runsForCollector() || runsForOthers() ? 0 : faultsAt(Moment.UNKNOWN);
     }
 
     long outsideCollector() {
@@ -63,9 +64,16 @@ final class FaultTally {
     }
 
     private boolean runsForCollector() {
-      long collecting = faultsAt(Moment.COLLECTING);
-      long decided = collecting + faultsAt(Moment.NOT_COLLECTING);
-      return cause() == Cause.COLLECTOR || (decided >= ENOUGH && collecting >= SURE * decided);
+      return cause() == Cause.COLLECTOR || isSureOf(Moment.COLLECTING);
+    }
+
+    private boolean runsForOthers() {
+      return cause() != Cause.COLLECTOR && isSureOf(Moment.NOT_COLLECTING);
+    }
+
+    private boolean isSureOf(Moment moment) {
+      long decided = faultsAt(Moment.COLLECTING) + faultsAt(Moment.NOT_COLLECTING);
+      return decided >= ENOUGH && faultsAt(moment) >= SURE * decided;
     }
   }
 

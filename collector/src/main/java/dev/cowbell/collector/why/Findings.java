@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param faultingProcesses members that faulted at all
  * @param sharedWrites faults of mappings shared on purpose, which are left out
  * @param lost records the kernel had no room for
+ * @param before what was lost before the watch
  */
 record Findings(
     Subject subject,
@@ -26,14 +27,15 @@ record Findings(
     FaultTally tally,
     int faultingProcesses,
     long sharedWrites,
-    long lost) {
+    long lost,
+    LostBefore before) {
 
   boolean onlyCopies() {
     return kind == FaultEvents.Kind.COPIES;
   }
 
   Verdict verdict() {
-    return Verdict.of(tally, onlyCopies());
+    return Verdict.of(tally, onlyCopies(), before);
   }
 
   List<FaultTally.Site> topSites(int most) {

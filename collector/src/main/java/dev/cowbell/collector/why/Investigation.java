@@ -45,9 +45,10 @@ final class Investigation {
         PageFaultTracepoint.find(sysRoot).flatMap(found -> FaultEvents.copies(found, cpus));
     try (FaultEvents events = opened(copies, cpus, subject);
         FaultSampler sampler = new FaultSampler(procFs, events, subject)) {
+      LostBefore before = new LossReader(procFs, sampler.members()).read(subject);
       onWatching.run();
       sampler.watch(time, () -> finder.again(subject));
-      return findings(subject, time, events, why(copies), sampler);
+      return findings(subject, time, events, why(copies), sampler, before);
     }
   }
 
@@ -89,7 +90,8 @@ final class Investigation {
       Duration time,
       FaultEvents events,
       Optional<String> tracepointRefusal,
-      FaultSampler sampler) {
+      FaultSampler sampler,
+      LostBefore before) {
     Map<Integer, Observed> members = sampler.members();
     return new Findings(
         subject,
@@ -102,7 +104,8 @@ final class Investigation {
         tally(members),
         (int) members.values().stream().filter(member -> member.faults() > 0).count(),
         members.values().stream().mapToLong(Observed::sharedWrites).sum(),
-        sampler.lost());
+        sampler.lost(),
+        before);
   }
 
   private FaultTally tally(Map<Integer, Observed> members) {

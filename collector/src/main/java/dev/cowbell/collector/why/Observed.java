@@ -1,7 +1,7 @@
 package dev.cowbell.collector.why;
 
-import dev.cowbell.collector.cpython.CollectorActivity;
 import dev.cowbell.collector.cpython.Interpreter;
+import dev.cowbell.collector.gctime.FlagLook;
 import dev.cowbell.collector.procfs.AddressSpace;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.reading.Reading;
@@ -62,7 +62,7 @@ final class Observed implements Closeable {
         .ifPresent(
             python -> {
               long before = System.nanoTime();
-              Reading<CollectorActivity> seen = python.activity();
+              Reading<FlagLook> seen = python.activity();
               long after = System.nanoTime();
               seen.optional().ifPresent(state -> activity.add(before, after, state));
             });

@@ -9,6 +9,7 @@ import dev.cowbell.collector.family.SourcedName;
 import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.Stat;
+import dev.cowbell.collector.reading.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,11 @@ final class SubjectFinder {
           "no family of the service \""
               + wanted
               + "\" here; there are: "
-              + (known.isEmpty() ? "none" : String.join(", ", known)));
+              + (known.isEmpty() ? "none" : String.join(", ", known))
+              + (trees.stream().anyMatch(this::hidesItsName)
+                  ? "; some hide their names, give a pid or run as their user or with"
+                      + " CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH"
+                  : ""));
     }
     return new Subject(wanted, named);
   }
@@ -101,13 +106,22 @@ final class SubjectFinder {
         new ProgramIdentity(procFs.executableFile(pid).optional(), stat.comm()));
   }
 
+  private boolean hidesItsName(ForkTree tree) {
+    return procFs.namingEnvironment(tree.master().pid()).isAbsentFor(Reason.PERMISSION_DENIED);
+  }
+
   /** The name that ticks carry too. */
   private String name(ForkTree tree) {
     int master = tree.master().pid();
     int worker = tree.workers().isEmpty() ? master : tree.workers().getFirst().key().pid();
     NamingEnvironment environment =
         procFs.namingEnvironment(worker).optional().orElse(NamingEnvironment.EMPTY);
-    String executable = procFs.executableName(master).optional().orElse("pid " + master);
+    String executable =
+        procFs
+            .executableName(master)
+            .optional()
+            .or(() -> procFs.stat(master).map(Stat::comm).optional())
+            .orElse("pid " + master);
     String script =
         procFs
             .mainScript(master, executable)

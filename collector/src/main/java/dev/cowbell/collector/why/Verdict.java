@@ -5,7 +5,9 @@ import java.util.Map;
 
 /**
  * The answer in one sentence, and what to do. The collector is the cause where at least half of all
- * faults are its own, a part of it from a tenth on; under {@link #FEWEST} faults nothing is said.
+ * faults are its own, a part of it from a tenth on; under {@link #FEWEST} faults nothing is said of
+ * them. Where they do not name it but much was lost before, in workers that have had full
+ * collections since, it is the likely cause of that.
  */
 record Verdict(Answer answer, String sentence, String advice) {
   /** 0.4 MiB of copied pages: a healthy family writes more than that while it starts. */
@@ -14,18 +16,47 @@ record Verdict(Answer answer, String sentence, String advice) {
   private static final double CAUSE = 0.5;
   private static final double PART = 0.1;
   private static final String FREEZE =
-      "In the master, before it forks: gc.disable() while loading, then gc.freeze(); in the workers gc.enable(), with gc.set_threshold(50000, 10, 10) where collections still cost too much.";
+      "In the master, before it forks: gc.disable() while loading, then gc.freeze(); in the workers"
+          + " gc.enable(), with gc.set_threshold(50000, 10, 10) where collections still cost too"
+          + " much.";
 
   /** What was found. */
   enum Answer {
     COLLECTOR,
     COLLECTOR_IN_PART,
+    COLLECTOR_BEFORE,
     NOT_COLLECTOR,
     UNDECIDED,
     TOO_FEW
   }
 
-  static Verdict of(FaultTally tally, boolean onlyCopies) {
+  /**
+   * @param before what was lost before the faults
+   */
+  static Verdict of(FaultTally tally, boolean onlyCopies, LostBefore before) {
+    Verdict now = ofFaults(tally, onlyCopies);
+    return now.answer == Answer.COLLECTOR || !before.isCollectorsLikely()
+        ? now
+        : new Verdict(
+            Answer.COLLECTOR_BEFORE,
+            "the garbage collector is the likely cause, before this watch began: up to "
+                + mebibytes(before.lostBytes())
+                + " of the "
+                + mebibytes(before.inheritedBytes())
+                + " MiB that a worker inherits were lost already, and every worker has run at least"
+                + " "
+                + before.fullCollections()
+                + (before.fullCollections() == 1 ? " full collection" : " full collections")
+                + " since its fork, which writes to every object. In this watch itself "
+                + now.sentence,
+            "To see it happen, ask again right after a reload. " + FREEZE);
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1024.0 / 1024);
+  }
+
+  private static Verdict ofFaults(FaultTally tally, boolean onlyCopies) {
     long all = tally.faults();
     String what = onlyCopies ? "copies" : "faults";
     if (all < FEWEST) {
@@ -56,7 +87,8 @@ record Verdict(Answer answer, String sentence, String advice) {
               + ", and at most "
               + percent(share + undecided)
               + ": for the rest of these it could not be told whether it ran.",
-          "Watch for longer, install the interpreter's debug symbols, or run as the workers' user or with CAP_SYS_PTRACE so that its state can be read.");
+          "Watch for longer, install the interpreter's debug symbols, or run as the workers' user"
+              + " or with CAP_SYS_PTRACE so that its state can be read.");
     }
     if (share >= PART) {
       return new Verdict(

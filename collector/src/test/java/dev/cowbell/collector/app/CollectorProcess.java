@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.TextFormat;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.why.WhyMain;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,19 @@ final class CollectorProcess {
 
   /** What it prints. */
   String run(List<String> launcher, String... arguments) throws IOException, InterruptedException {
+    return run(launcher, CollectorMain.class, arguments).out;
+  }
+
+  /** What {@code ./cowbell why} answers under this identity. */
+  Ended why(List<String> launcher, String... arguments) throws IOException, InterruptedException {
+    return run(launcher, WhyMain.class, arguments);
+  }
+
+  /** How a process ended and what it printed. */
+  record Ended(int exit, String out, String err) {}
+
+  private Ended run(List<String> launcher, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(
         List.of(
@@ -44,13 +59,13 @@ final class CollectorProcess {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             readableClassPath(),
-            CollectorMain.class.getName()));
+            main.getName()));
     command.addAll(List.of(arguments));
-    Process collector =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String text = new String(collector.getInputStream().readAllBytes(), UTF_8);
-    assertThat(collector.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return text;
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Ended(process.exitValue(), out, Files.readString(err));
   }
 
   static Family family(HostTick tick, int masterPid) {
@@ -76,6 +91,15 @@ final class CollectorProcess {
     return String.join(File.pathSeparator, entries);
   }
 
+  /** A link is readable where the folder it came from is not, and costs nothing. */
+  private static void linkOrCopy(Path file, Path to) throws IOException {
+    try {
+      Files.createLink(to, file);
+    } catch (FileSystemException otherFileSystem) {
+      Files.copy(file, to);
+    }
+  }
+
   private static void copy(Path source, Path target) throws IOException {
     Files.walkFileTree(
         source,
@@ -92,7 +116,7 @@ final class CollectorProcess {
               throws IOException {
             Path copy =
                 file.equals(source) ? target : target.resolve(source.relativize(file).toString());
-            Files.copy(file, copy);
+            linkOrCopy(file, copy);
             return FileVisitResult.CONTINUE;
           }
         });

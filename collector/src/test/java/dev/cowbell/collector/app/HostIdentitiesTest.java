@@ -2,12 +2,14 @@ package dev.cowbell.collector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.settings.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,20 @@ class HostIdentitiesTest {
   @Test
   void theInstanceType_ofTheFirmware_isALabel() throws Exception {
     assertThat(labels(Map.of())).containsEntry(TYPE, "c7g.large");
+  }
+
+  @Test
+  void theInstanceType_ofTheNodesLabels_winsOverTheFirmwaresButNotOverWhatWasConfigured() {
+    HostIdentity firmwares = HostIdentity.newBuilder().putLabels(TYPE, "m7g.2xlarge").build();
+    Map<String, String> configured = Map.of(TYPE, "rack-7");
+
+    assertThat(HostIdentities.withInstanceType(firmwares, Map.of(), Optional.of("n2-standard-8")))
+        .extracting(host -> host.getLabelsOrThrow(TYPE))
+        .isEqualTo("n2-standard-8");
+    assertThat(HostIdentities.withInstanceType(firmwares, Map.of(), Optional.empty()))
+        .isEqualTo(firmwares);
+    assertThat(HostIdentities.withInstanceType(firmwares, configured, Optional.of("n2-standard-8")))
+        .isEqualTo(firmwares);
   }
 
   @Test

@@ -90,7 +90,10 @@ class PrivilegesTest {
       assertThat(worker.getPid()).isEqualTo(pid);
       assertThat(worker.getMemory().getFull().getRollup().getPssBytes()).isPositive();
       assertThat(worker.getSharing().getFigures().getStillSharedBytes()).isPositive();
+      // At rest the last reading is no exact one; there was one before it.
+      assertThat(family.getEstimateError().getExactReadings()).isPositive();
       assertThat(worker.getFullCollections().hasCount()).isTrue();
+      assertThat(family.getPassingWorkersDelta().hasCount()).isTrue();
       assertThat(tick.getCounters().getInstructions().getUnavailable().getReason())
           .isNotEqualTo(UnavailableReason.UNAVAILABLE_REASON_PERMISSION_DENIED);
       assertThat(TextFormat.printer().printToString(tick)).doesNotContain(SECRET);
@@ -127,6 +130,70 @@ class PrivilegesTest {
                     .contains("CAP_SYS_PTRACE");
               });
       assertThat(TextFormat.printer().printToString(tick)).doesNotContain(SECRET);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("identitiesWithThreeCapabilities")
+  void doctor_withThreeCapabilities_isRefusedNothing(String name, List<String> launcher)
+      throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      assertThat(real.masterPid()).isPositive();
+
+      assertThat(new CollectorProcess(folder).run(launcher, "--doctor"))
+          .contains("yes  smaps_rollup", "yes  pagemap", "yes  mem ", "yes  environ")
+          .contains("yes  perf events", "yes  records of forks and exits")
+          .doesNotContain("refused", SECRET);
+    }
+  }
+
+  @Test
+  void doctor_withoutAnyCapability_saysWhatToAllow() throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      assertThat(real.masterPid()).isPositive();
+
+      assertThat(new CollectorProcess(folder).run(AS_ANOTHER_USER, "--doctor").lines())
+          .filteredOn(line -> line.startsWith("no ") && line.contains("refused"))
+          .hasSize(6)
+          .allMatch(line -> line.contains("CAP_SYS_PTRACE") || line.contains("CAP_PERFMON"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("identitiesWithThreeCapabilities")
+  void why_withThreeCapabilities_watchesAFamilyOfAnotherUser(String name, List<String> launcher)
+      throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      real.fork(1);
+
+      CollectorProcess.Ended why =
+          new CollectorProcess(folder).why(launcher, "shop", "--seconds", "1");
+
+      assertThat(why.err()).isEqualToIgnoringNewLines("Watching for 1 s");
+      assertThat(why.exit()).isZero();
+      assertThat(why.out())
+          .contains("policy frozen", "Verdict: ")
+          .doesNotContain("could not be read", SECRET);
+    }
+  }
+
+  @Test
+  void why_withoutAnyCapability_saysWhatToAllow() throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      real.fork(1);
+      CollectorProcess collector = new CollectorProcess(folder);
+
+      CollectorProcess.Ended byPid =
+          collector.why(AS_ANOTHER_USER, String.valueOf(real.masterPid()), "--seconds", "1");
+      CollectorProcess.Ended byName = collector.why(AS_ANOTHER_USER, "shop", "--seconds", "1");
+
+      assertThat(byPid.exit()).isEqualTo(1);
+      assertThat(byPid.err())
+          .contains("the kernel shows no faults", "CAP_PERFMON", "kernel.perf_event_paranoid");
+      assertThat(byName.exit()).isEqualTo(1);
+      assertThat(byName.err())
+          .contains("no family of the service", "hide their names", "CAP_SYS_PTRACE")
+          .doesNotContain(SECRET);
     }
   }
 

@@ -10,7 +10,11 @@ import dev.cowbell.collector.real.OwnWords;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,8 +61,45 @@ class RealInterpreterTest {
       assertThat(reading.policy().name()).isEqualTo(name);
       assertThat(reading.policy().enabled()).isEqualTo(own.enabled());
       assertThat(reading.policy().thresholds()).isEqualTo(own.thresholds());
-      assertThat(reading.fullCollections()).isEqualTo(own.fullCollections()).isPositive();
+      assertThat(reading.collections()).isEqualTo(own.collections());
+      assertThat(own.collections().generation2()).isPositive();
     }
+  }
+
+  @Test
+  void find_inAStaticBuildThatExportsNothing_agreesWithItsOwnWords() throws IOException {
+    Path system = Path.of("/usr/bin/python3");
+    assumeTrue(Files.isExecutable(system), "skipped: no /usr/bin/python3");
+    Path python = withoutExports(system.toRealPath(), folder.resolve("python3.static"));
+    try (PythonFamily family =
+            PythonFamily.start(python, folder, "gc.disable()", "pass", Map.of());
+        Interpreter interpreter = find(family.masterPid())) {
+      family.collect(-1);
+
+      CollectorReading reading = interpreter.read().optional().orElseThrow();
+
+      assertThat(reading.policy().name()).isEqualTo("disabled");
+      assertThat(reading.collections()).isEqualTo(family.state(-1).collections());
+    }
+  }
+
+  /**
+   * The same program with its exported symbols as symbols of the full table, as a build has them
+   * that links libpython statically. The loader does not look at sections.
+   */
+  private static Path withoutExports(Path program, Path to) throws IOException {
+    byte[] bytes = Files.readAllBytes(program);
+    ByteBuffer elf = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int table = Math.toIntExact(elf.getLong(40));
+    for (int section = 0; section < elf.getShort(60); section++) {
+      int type = table + section * elf.getShort(58) + 4;
+      if (elf.getInt(type) == FakeProcess.SYMBOLS_EXPORTED) {
+        elf.putInt(type, FakeProcess.SYMBOLS_OF_ALL);
+      }
+    }
+    Files.write(to, bytes);
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return to;
   }
 
   @Test

@@ -74,6 +74,42 @@ class ExitWatchTest {
     assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.NORMAL);
   }
 
+  @Test
+  void exit_ofManySeconds_isCountedFromWhereItsFaultsBegan() {
+    for (int second = 0; second < 20; second++) {
+      watch.look(after(1000), List.of(worker(1, 1000 + 40 * second), worker(2, 1000)), 500);
+    }
+    for (int second = 1; second <= 5; second++) {
+      watch.look(after(1000), List.of(worker(1, 1760 + 1500 * second), worker(2, 1000)), 500);
+    }
+
+    watch.look(after(1000), List.of(worker(2, 1000)), 500 + 1760 + 9000);
+
+    assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
+  }
+
+  @Test
+  void exit_intoWhichATickOfTenSecondsFell_isCountedFromTheOneBefore() {
+    watch.look(at(), List.of(worker(1, 1400), worker(2, 1000)), 500);
+    watch.look(at(), List.of(worker(1, 7000), worker(2, 1000)), 500);
+
+    watch.look(after(3000), List.of(worker(2, 1000)), 500 + 10_400);
+
+    assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
+  }
+
+  @Test
+  void work_thatFaultsAsFastAsEver_isNoExit() {
+    for (int second = 0; second < 20; second++) {
+      watch.look(after(1000), List.of(worker(1, 1000 + 2000 * second), worker(2, 1000)), 500);
+    }
+
+    watch.look(after(2000), List.of(worker(2, 1000)), 500 + 39_000 + 70);
+
+    assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 70));
+    assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.IMMEDIATE);
+  }
+
   private long after(long passedMillis) {
     millis += passedMillis;
     return millis;

@@ -52,6 +52,9 @@ class ParsersFuzzTest {
       case 'l' -> names(NamingEnvironment.parse(text));
       case 'm' -> MainScript.parse(text, "python3").ifPresent(ParsersFuzzTest::name);
       case 'n' -> elf(content);
+      case 'o' -> ranges(PrivateRanges.parse(text));
+      case 'p' -> AddressSpace.parse(text).at(0x7f0000001000L);
+      case 'q' -> assertThat(NamedCount.parse(text, "oom_kill")).isNotNegative();
       default -> text.isRangeLine();
     }
   }
@@ -85,6 +88,16 @@ class ParsersFuzzTest {
   private static void disk(DiskStats disk) {
     assertThat(disk.readBytes()).isNotNegative();
     assertThat(disk.writtenBytes()).isNotNegative();
+  }
+
+  private static void ranges(PrivateRanges ranges) {
+    long pages = 0;
+    for (int range = 0; range < ranges.count(); range++) {
+      assertThat(ranges.firstPage(range)).isGreaterThanOrEqualTo(0);
+      assertThat(ranges.endPage(range)).isGreaterThanOrEqualTo(ranges.firstPage(range));
+      pages += ranges.endPage(range) - ranges.firstPage(range);
+    }
+    assertThat(ranges.pages()).isEqualTo(pages);
   }
 
   private static void names(NamingEnvironment names) {

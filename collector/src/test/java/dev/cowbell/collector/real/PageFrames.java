@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The page frames behind the anonymous pages of a process, which only root may see: the truth that
@@ -40,6 +43,15 @@ public record PageFrames(Map<Long, Long> frames) {
       }
     }
     return new PageFrames(frames);
+  }
+
+  /** Anonymous memory that these processes have together, a page that several share once. */
+  public static long distinctBytes(Collection<Integer> pids) throws IOException {
+    Set<Long> distinct = new HashSet<>();
+    for (int pid : pids) {
+      distinct.addAll(of(pid).frames.values());
+    }
+    return distinct.size() * PAGE;
   }
 
   /** Whether this kernel shows frames to us. */

@@ -66,6 +66,38 @@ public final class Server implements AutoCloseable {
     return start(command, options, folder, environment);
   }
 
+  /** PHP-FPM with a fixed number of workers; it has no application to load. */
+  public static Server phpFpm(Path program, Path folder, Map<String, String> environment)
+      throws IOException {
+    Path settings = folder.resolve("php-fpm.conf");
+    Files.writeString(
+        settings,
+        String.join(
+            "\n",
+            "[global]",
+            "error_log = /dev/stderr",
+            "[www]",
+            "user = nobody",
+            "group = nogroup",
+            "listen = " + freeAddress(),
+            "pm = static",
+            "pm.max_children = " + WORKERS,
+            ""));
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--nodaemonize"));
+    command.addAll(List.of("--fpm-config", settings.toString()));
+    return start(command, new String[0], folder, environment);
+  }
+
+  /** Where PHP-FPM is, whose name carries its version. */
+  public static Optional<Path> findPhpFpm() throws IOException {
+    try (Stream<Path> programs = Files.list(Path.of("/usr/sbin"))) {
+      return programs
+          .filter(program -> program.getFileName().toString().startsWith("php-fpm"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
+  }
+
   private static Server start(
       List<String> command, String[] options, Path folder, Map<String, String> environment)
       throws IOException {

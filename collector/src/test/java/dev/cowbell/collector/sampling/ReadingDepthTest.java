@@ -20,9 +20,9 @@ class ReadingDepthTest {
   @Test
   void first_takesThePagesToo_whereItsMemoryHasMovedSinceBirth() {
     assertThat(
-            ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 2 * MB, false, 100 * MB, NEAR)))
+            ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 2 * MB, 100 * MB, false, NEAR)))
         .isEqualTo(BOTH);
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, MB, false, 100 * MB, NEAR)))
+    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, MB, 100 * MB, false, NEAR)))
         .isEqualTo(ROLLUP);
   }
 
@@ -48,14 +48,18 @@ class ReadingDepthTest {
   }
 
   @Test
-  void aWorkerWhoseRelativeLeft_isReadPageByPage() {
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.of(0), 0, 0, true, 100 * MB, NEAR)))
-        .isEqualTo(PAGES);
+  void aWorkerWhoseRelativeLeft_isReadPageByPage_thoughItRests() {
+    assertThat(ReadingDepth.of(relativeLeft(0))).isEqualTo(PAGES);
+    assertThat(ReadingDepth.of(relativeLeft(7))).isEqualTo(BOTH);
   }
 
   private static ReadingDepth depth(
       long sinceExact, long sinceRollup, long movedBytes, BoundExcess bound) {
     return ReadingDepth.of(
-        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, false, 100 * MB, bound));
+        new Evidence(OptionalLong.of(sinceExact), sinceRollup, movedBytes, 100 * MB, false, bound));
+  }
+
+  private static Evidence relativeLeft(long sinceRollup) {
+    return new Evidence(OptionalLong.of(0), sinceRollup, 0, 100 * MB, true, NEAR);
   }
 }

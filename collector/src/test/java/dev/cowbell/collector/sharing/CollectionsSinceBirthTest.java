@@ -7,46 +7,57 @@ import dev.cowbell.collector.reading.Reason;
 import org.junit.jupiter.api.Test;
 
 class CollectionsSinceBirthTest {
-  private static final Reading<Long> DENIED = Reading.unavailable(Reason.PERMISSION_DENIED, "");
+  private static final Reading<CollectionCounts> DENIED =
+      Reading.unavailable(Reason.PERMISSION_DENIED, "");
+  private static final Reading<CollectionCounts> SEVEN = counts(100, 50, 7);
 
   @Test
-  void baseline_ofAnIdleParent_isItsCount() {
-    assertThat(CollectionsSinceBirth.baseline(true, Reading.of(7L), Reading.of(8L)))
-        .isEqualTo(Reading.of(7L));
+  void baseline_ofAnIdleParent_areItsCounts() {
+    assertThat(CollectionsSinceBirth.baseline(true, SEVEN, counts(130, 52, 8))).isEqualTo(SEVEN);
   }
 
   @Test
-  void baseline_ofAParentThatWentOnCollecting_isTheWorkersCount() {
-    assertThat(CollectionsSinceBirth.baseline(true, Reading.of(9L), Reading.of(7L)))
-        .isEqualTo(Reading.of(7L));
+  void baseline_ofAParentThatWentOnCollecting_isTheSmallerOfEachGeneration() {
+    assertThat(CollectionsSinceBirth.baseline(true, counts(120, 50, 9), counts(110, 55, 7)))
+        .isEqualTo(counts(110, 50, 7));
   }
 
   @Test
   void baseline_ofAWorkerBornEarlier_isUnknown() {
-    Reading<Long> baseline = CollectionsSinceBirth.baseline(false, Reading.of(7L), Reading.of(8L));
-
-    assertThat(baseline.isAbsentFor(Reason.BORN_UNSEEN)).isTrue();
+    assertThat(
+            CollectionsSinceBirth.baseline(false, SEVEN, counts(130, 52, 8))
+                .isAbsentFor(Reason.BORN_UNSEEN))
+        .isTrue();
   }
 
   @Test
   void baseline_whereTheParentCannotBeRead_isUnknownForThatReason() {
     assertThat(
-            CollectionsSinceBirth.baseline(true, DENIED, Reading.of(8L))
+            CollectionsSinceBirth.baseline(true, DENIED, SEVEN)
                 .isAbsentFor(Reason.PERMISSION_DENIED))
         .isTrue();
   }
 
   @Test
-  void since_isTheDifference_andACountThatWentBackwardsIsAReset() {
-    assertThat(CollectionsSinceBirth.since(Reading.of(7L), Reading.of(9L)))
-        .isEqualTo(Reading.of(2L));
+  void since_isTheDifferenceOfEachGeneration() {
+    assertThat(CollectionsSinceBirth.since(SEVEN, counts(130, 53, 9))).isEqualTo(counts(30, 3, 2));
+    assertThat(CollectionsSinceBirth.since(SEVEN, DENIED).isAbsentFor(Reason.PERMISSION_DENIED))
+        .isTrue();
+  }
+
+  @Test
+  void since_ofAnyCountThatWentBackwards_isAReset() {
     assertThat(
-            CollectionsSinceBirth.since(Reading.of(7L), Reading.of(6L))
+            CollectionsSinceBirth.since(SEVEN, counts(130, 49, 9))
                 .isAbsentFor(Reason.COUNTER_RESET))
         .isTrue();
     assertThat(
-            CollectionsSinceBirth.since(Reading.of(7L), DENIED)
-                .isAbsentFor(Reason.PERMISSION_DENIED))
+            CollectionsSinceBirth.since(SEVEN, counts(130, 53, 6))
+                .isAbsentFor(Reason.COUNTER_RESET))
         .isTrue();
+  }
+
+  private static Reading<CollectionCounts> counts(long young, long middle, long full) {
+    return Reading.of(new CollectionCounts(young, middle, full));
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.TextFormat;
+import dev.cowbell.api.contract.v1.Basis;
+import dev.cowbell.api.contract.v1.Collections;
 import dev.cowbell.api.contract.v1.Family;
+import dev.cowbell.api.contract.v1.FootprintSource;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleKind;
@@ -13,6 +16,8 @@ import dev.cowbell.api.contract.v1.NameSource;
 import dev.cowbell.api.contract.v1.Worker;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.SmapsRollup;
+import dev.cowbell.collector.real.MemoryCgroup;
+import dev.cowbell.collector.real.PageFrames;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealFamilyTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String SECRET = "hunter2-planted-secret";
+  private static final long MIB = 1024 * 1024;
 
   @TempDir Path folder;
   private Path python = Path.of("python3");
@@ -69,6 +76,26 @@ class RealFamilyTest {
       assertThat(worker(family, pids.get(0)).getFullCollections().getCount()).isEqualTo(2);
       assertThat(worker(family, pids.get(1)).getFullCollections().getCount()).isZero();
       assertThat(worker(family, pids.get(1)).getFullCollections().hasCount()).isTrue();
+    }
+  }
+
+  @Test
+  void collections_ofEveryGeneration_countFromBirth() throws IOException {
+    try (PythonFamily real = start("gc.collect(); gc.disable()", Map.of())) {
+      int pid = real.fork(1).getFirst();
+      awaitFamily(real, family -> family.getWorkersCount() == 1);
+      real.run(0, "[gc.collect(0) for _ in range(5)]; [gc.collect(1) for _ in range(3)]");
+      real.collect(0);
+
+      Family family = awaitFamily(real, f -> f.getWorkersCount() == 1);
+
+      assertThat(worker(family, pid).getCollections().getCollections())
+          .isEqualTo(
+              Collections.newBuilder()
+                  .setGeneration0(5)
+                  .setGeneration1(3)
+                  .setGeneration2(1)
+                  .build());
     }
   }
 
@@ -135,6 +162,39 @@ class RealFamilyTest {
                 assertThat(event.getKind()).isEqualTo(LifecycleKind.LIFECYCLE_KIND_POLICY_CHANGE);
                 assertThat(event.getDetail()).isEqualTo("collector policy disabled became default");
               });
+    }
+  }
+
+  @Test
+  void aCollector_thatWorkersSwitchOnAgainBeforeTheyAreSeen_isAnEvent() throws IOException {
+    try (PythonFamily real =
+        PythonFamily.start(python, folder, "gc.disable()", "gc.enable()", Map.of())) {
+      int pid = real.fork(1).getFirst();
+      assertThat(real.state(0).enabled()).isTrue();
+      awaitFamily(real, f -> f.getWorkerCount() == 1);
+
+      assertThat(lastTick.getEventsList())
+          .filteredOn(e -> e.getKind() == LifecycleKind.LIFECYCLE_KIND_POLICY_CHANGE)
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.getPid()).isEqualTo(pid);
+                assertThat(event.getDetail())
+                    .isEqualTo("collector policy disabled of its parent became default");
+              });
+    }
+  }
+
+  @Test
+  void aCollector_thatIsSwitchedOnAgainOverFrozenObjects_isAsItIsMeantToBe() throws IOException {
+    try (PythonFamily real =
+        PythonFamily.start(python, folder, "gc.disable(); gc.freeze()", "gc.enable()", Map.of())) {
+      real.fork(1);
+      assertThat(real.state(0).enabled()).isTrue();
+      awaitFamily(real, f -> f.getWorkerCount() == 1);
+
+      assertThat(lastTick.getEventsList())
+          .noneMatch(e -> e.getKind() == LifecycleKind.LIFECYCLE_KIND_POLICY_CHANGE);
     }
   }
 
@@ -228,6 +288,30 @@ class RealFamilyTest {
       long grown = family.getFootprint().getBytes() - before;
       assertThat(grown).isCloseTo(16L * 1024 * 1024, within(1024L * 1024));
       assertThat(family.getPssSumBytes().getBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void footprint_ofAFamilyThatOwnsItsCgroup_isWhatTheCgroupIsCharged() throws IOException {
+    Optional<MemoryCgroup> made = MemoryCgroup.create(512 * MIB);
+    assumeTrue(made.isPresent(), "skipped: no memory cgroup may be made here");
+    assumeTrue(PageFrames.areVisible(), "skipped: page frames are shown to root only");
+    try (MemoryCgroup cgroup = made.get();
+        PythonFamily real = start("pass", Map.of())) {
+      cgroup.add(real.masterPid());
+      real.exec(); // what was charged elsewhere before stays there: all of the new program is here
+      List<Integer> pids = new ArrayList<>(real.fork(2));
+      awaitFamily(real, f -> f.getWorkersCount() == 2);
+      real.collect(0);
+
+      Family family = awaitFamily(real, f -> f.getWorkersCount() == 2);
+
+      pids.add(real.masterPid());
+      long truth = PageFrames.distinctBytes(pids);
+      assertThat(family.getFootprint().getSource())
+          .isEqualTo(FootprintSource.FOOTPRINT_SOURCE_CGROUP);
+      assertThat(family.getFootprint().getBasis()).isEqualTo(Basis.BASIS_MEASURED);
+      assertThat(family.getFootprint().getBytes()).isCloseTo(truth, within(truth / 50 + MIB));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cowbell.api.contract.v1.ExitBehaviour;
 import dev.cowbell.api.contract.v1.Family;
-import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
 import dev.cowbell.api.contract.v1.Reload;
 import dev.cowbell.api.contract.v1.ReloadWay;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class RealReloadTest {
   private static final long NORMAL_EXIT_FAULTS = 500;
 
   @TempDir Path folder;
-  private final Ticks ticks = new Ticks();
+  private final Ticks ticks = new Ticks(Duration.ofSeconds(2));
 
   @Test
   void uwsgi_thatReplacesItsProgramOnHangup_isOneReload() throws IOException {
@@ -38,7 +38,7 @@ class RealReloadTest {
       awaitSettled(server.masterPid());
       server.signal("HUP");
 
-      Reload reload = awaitReload();
+      Reload reload = awaitReload(server.masterPid());
 
       assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
       assertThat(ticks.events())
@@ -55,7 +55,7 @@ class RealReloadTest {
       awaitSettled(server.masterPid());
       Files.setLastModifiedTime(touched, FileTime.from(Instant.now().plusSeconds(9)));
 
-      assertThatItIsWhole(awaitReload(), ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
+      assertThatItIsWhole(awaitReload(server.masterPid()), ReloadWay.RELOAD_WAY_REPLACED_PROGRAM);
     }
   }
 
@@ -66,7 +66,7 @@ class RealReloadTest {
       awaitSettled(server.masterPid());
       server.signal("HUP");
 
-      Reload reload = awaitReload();
+      Reload reload = awaitReload(server.masterPid());
 
       assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_SAME_MASTER);
       assertThatWorkersExitNormally(server, reload);
@@ -88,7 +88,7 @@ class RealReloadTest {
       awaitSettled(server.masterPid());
       server.signal("HUP");
 
-      assertThatItIsWhole(awaitReload(), ReloadWay.RELOAD_WAY_SAME_MASTER);
+      assertThatItIsWhole(awaitReload(server.masterPid()), ReloadWay.RELOAD_WAY_SAME_MASTER);
     }
   }
 
@@ -111,14 +111,14 @@ class RealReloadTest {
                     && f.getWorkerCount() == Server.WORKERS);
     server.signal(farewell);
 
-    LifecycleEvent event = awaitReloadEvent();
+    Reload reload = awaitReload(second.getMasterPid());
 
-    assertThat(event.getMasterPid()).isEqualTo(second.getMasterPid());
-    assertThatItIsWhole(event.getReload(), ReloadWay.RELOAD_WAY_NEW_MASTER);
-    assertThat(event.getReload().getReadyAfter().getDuration().getSeconds()).isZero();
+    assertThatItIsWhole(reload, ReloadWay.RELOAD_WAY_NEW_MASTER);
+    assertThat(reload.getReadyAfter().getDuration().getSeconds()).isZero();
   }
 
-  private static void assertThatItIsWhole(Reload reload, ReloadWay way) {
+  private void assertThatItIsWhole(Reload reload, ReloadWay way) {
+    assertThat(ticks.pace()).isEqualTo(Duration.ofSeconds(1));
     assertThat(reload.getWay()).isEqualTo(way);
     assertThat(reload.getWorkersBefore()).isEqualTo(Server.WORKERS);
     assertThat(reload.getWorkersAfter()).as("%s", reload).isEqualTo(Server.WORKERS);
@@ -138,7 +138,7 @@ class RealReloadTest {
       awaitSettled(server.masterPid());
       ticks.forgetEvents();
       server.signal("HUP");
-      last = awaitReload();
+      last = awaitReload(server.masterPid());
       after = complete(server);
     }
     assertThat(last.getLeavingMinorFaults().getCount())
@@ -155,12 +155,14 @@ class RealReloadTest {
     return family.getExitBehaviour() == ExitBehaviour.EXIT_BEHAVIOUR_UNKNOWN;
   }
 
-  private Reload awaitReload() {
-    return awaitReloadEvent().getReload();
-  }
-
-  private LifecycleEvent awaitReloadEvent() {
-    return ticks.awaitEvent(event -> event.getKind() == LifecycleKind.LIFECYCLE_KIND_RELOAD);
+  /** Of the family of this master; others on this machine may reload too. */
+  private Reload awaitReload(int masterPid) {
+    return ticks
+        .awaitEvent(
+            event ->
+                event.getKind() == LifecycleKind.LIFECYCLE_KIND_RELOAD
+                    && event.getMasterPid() == masterPid)
+        .getReload();
   }
 
   /** Until its workers are those that a reload would replace. */

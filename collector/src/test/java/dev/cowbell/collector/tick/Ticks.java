@@ -20,18 +20,34 @@ final class Ticks {
 
   private final List<LifecycleEvent> events = new ArrayList<>();
   private List<Family> families = List.of();
-  private final HostCollector collector =
-      new HostCollector(
-          new HostCollector.Settings(
-              HostIdentity.newBuilder().setHostId("test").build(),
-              Path.of("/proc"),
-              Path.of("/sys"),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
-              1,
-              1024 * 1024),
-          Clock.systemUTC(),
-          () -> 0);
+  private final HostCollector collector;
+
+  Ticks() {
+    this(Duration.ofSeconds(1));
+  }
+
+  /**
+   * @param interval that the collector plans with; ticks are taken one after the other all the same
+   */
+  Ticks(Duration interval) {
+    collector =
+        new HostCollector(
+            new HostCollector.Settings(
+                HostIdentity.newBuilder().setHostId("test").build(),
+                Path.of("/proc"),
+                Path.of("/sys"),
+                interval,
+                Duration.ofSeconds(1),
+                1,
+                1024 * 1024),
+            Clock.systemUTC(),
+            () -> 0);
+  }
+
+  /** How soon the collector wants its next tick. */
+  Duration pace() {
+    return collector.pace();
+  }
 
   /** The family of this master, once it is as wanted. */
   Family awaitFamily(int masterPid, Predicate<Family> wanted) {

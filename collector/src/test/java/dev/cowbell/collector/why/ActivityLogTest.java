@@ -2,7 +2,7 @@ package dev.cowbell.collector.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cowbell.collector.cpython.CollectorActivity;
+import dev.cowbell.collector.gctime.FlagLook;
 import org.junit.jupiter.api.Test;
 
 class ActivityLogTest {
@@ -39,7 +39,7 @@ class ActivityLogTest {
   @Test
   void at_duringALook_isDecidedByTheLooksAroundIt() {
     look(100, true, 7);
-    log.add(150, 160, new CollectorActivity(true, 7));
+    log.add(150, 160, new FlagLook(true, 7));
     look(200, true, 7);
 
     assertThat(log.at(155)).isEqualTo(Moment.COLLECTING);
@@ -54,6 +54,6 @@ class ActivityLogTest {
   }
 
   private void look(long nanos, boolean collecting, long collections) {
-    log.add(nanos, nanos + 1, new CollectorActivity(collecting, collections));
+    log.add(nanos, nanos + 1, new FlagLook(collecting, collections));
   }
 }

@@ -3,7 +3,8 @@ package dev.cowbell.collector.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cowbell.collector.why.ElfBytes.Symbol;
+import dev.cowbell.collector.procfs.ElfBytes;
+import dev.cowbell.collector.procfs.ElfBytes.Symbol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,6 +53,24 @@ class RealWhyTest {
   }
 
   @Test
+  void run_onAFamilyWhoseSharingWasBrokenBefore_namesTheCollectorToo() throws Exception {
+    try (PythonFamily family = start("pass")) {
+      collectOnce(family);
+      collectOnce(family);
+
+      Findings found =
+          new Investigation(PROC, folder)
+              .run(String.valueOf(family.masterPid()), Duration.ofMillis(200), () -> {});
+
+      assertThat(found.before().workers()).isEqualTo(WORKERS);
+      assertThat(found.before().fullCollections()).isEqualTo(2);
+      assertThat(found.verdict().answer()).isEqualTo(Answer.COLLECTOR_BEFORE);
+      assertThat(String.join("\n", WhyReport.lines(found)))
+          .contains("the garbage collector is the likely cause, before this watch began");
+    }
+  }
+
+  @Test
   void run_onAFrozenFamily_doesNotNameTheCollector() throws Exception {
     assumeTrue(traceFs, "tracefs cannot be mounted here: wants root and an x86 kernel");
     try (PythonFamily family = start("gc.freeze()")) {

@@ -3,12 +3,15 @@ package dev.cowbell.collector.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.why.Verdict.Answer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
   private static final Place GC = new Place("python3.11", "gc_collect_main.lto_priv.0");
   private static final Place EVAL = new Place("libpython3.11.so.1.0", "_PyEval_EvalFrameDefault");
   private static final Place NO_SYMBOL = new Place("python3.11", "+0x1a2b3");
+
+  private static final long MB = 1024 * 1024;
 
   private final FaultTally tally = new FaultTally();
 
@@ -48,6 +51,47 @@ class VerdictTest {
 
     assertThat(tally.byCollector()).isEqualTo(500);
     assertThat(verdict().answer()).isEqualTo(Answer.COLLECTOR);
+  }
+
+  @Test
+  void of_aPlaceThatWritesOnlyWhileItDoesNotRun_countsItsUndecidedFaultsAsOthers() {
+    tally.add(NO_SYMBOL, Moment.NOT_COLLECTING, 98);
+    tally.add(NO_SYMBOL, Moment.COLLECTING, 2);
+    tally.add(NO_SYMBOL, Moment.UNKNOWN, 400);
+
+    assertThat(tally.undecided()).isZero();
+    assertThat(tally.outsideCollector()).isEqualTo(498);
+    assertThat(verdict().answer()).isEqualTo(Answer.NOT_COLLECTOR);
+  }
+
+  @Test
+  void of_whatWasLostBefore_namesTheCollectorWhereWorkersHaveCollectedSince() {
+    tally.add(EVAL, Moment.NOT_COLLECTING, 1000);
+
+    Verdict verdict = Verdict.of(tally, true, new LostBefore(4, 100 * MB, 60 * MB, 3, false));
+
+    assertThat(verdict.answer()).isEqualTo(Answer.COLLECTOR_BEFORE);
+    assertThat(verdict.sentence())
+        .contains("60.0 of the 100.0 MiB")
+        .contains("at least 3 full collections since its fork")
+        .endsWith(
+            "In this watch itself the garbage collector is not the cause (0.0 %); most comes from"
+                + " reference counts and writes of the interpreter.");
+    assertThat(verdict.advice()).startsWith("To see it happen, ask again right after a reload.");
+  }
+
+  @Test
+  void of_whatWasLostBefore_withoutACollectionOrWithFrozenObjectsOrNextToNothing_saysNothing() {
+    tally.add(EVAL, Moment.NOT_COLLECTING, 1000);
+
+    assertThat(
+            Stream.of(
+                    new LostBefore(4, 100 * MB, 60 * MB, 0, false),
+                    new LostBefore(4, 100 * MB, 60 * MB, 3, true),
+                    new LostBefore(4, 100 * MB, 19 * MB, 3, false),
+                    new LostBefore(4, 10 * MB, 3 * MB, 3, false))
+                .map(before -> Verdict.of(tally, true, before).answer()))
+        .containsOnly(Answer.NOT_COLLECTOR);
   }
 
   @Test
@@ -106,6 +150,6 @@ class VerdictTest {
   }
 
   private Verdict verdict() {
-    return Verdict.of(tally, true);
+    return Verdict.of(tally, true, LostBefore.UNKNOWN);
   }
 }

@@ -85,14 +85,16 @@ class ReferencesTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void access_toTheCluster_isListingAndWatchingPodsOnly(Path scenario) {
+  void access_toTheCluster_isListingPodsAndGettingNodesOnly(Path scenario) {
     assertThat(Chart.CURRENT.manifests(scenario))
         .filteredOn(manifest -> manifest.kind().endsWith("Role"))
         .singleElement()
         .satisfies(
             role ->
                 assertThat(role.at("rules").orElseThrow())
-                    .hasToString("[{apiGroups=[], resources=[pods], verbs=[list, watch]}]"));
+                    .hasToString(
+                        "[{apiGroups=[], resources=[pods], verbs=[list, watch]}, {apiGroups=[],"
+                            + " resources=[nodes], verbs=[get]}]"));
   }
 
   private static Stream<Map<String, Object>> selectors(Manifest manifest) {

@@ -6,6 +6,8 @@ import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
 import dev.cowbell.bench.result.Target;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,11 +28,12 @@ import java.util.stream.Stream;
  * @param experiments experiments per regime and rule
  * @param decisions experiments for the number of hosts it takes
  * @param freshHosts hosts that restart limits are judged on
+ * @param fleetHosts hosts of the fleet that is decided on from its roll-ups
  */
-public record DecisionsBenchmark(int experiments, int decisions, int freshHosts) {
+public record DecisionsBenchmark(int experiments, int decisions, int freshHosts, int fleetHosts) {
   /** The size at which results are quoted. */
   public static final DecisionsBenchmark FULL =
-      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS);
+      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS, 1_000_000);
 
   private static final long SEED = 20_260_101;
   private static final long SEEDS_PER_REGIME = 1_000_000;
@@ -39,13 +42,23 @@ public record DecisionsBenchmark(int experiments, int decisions, int freshHosts)
   private static final double POWER = 0.8;
   private static final Set<Rule> RULES = EnumSet.of(Rule.PAIRED_T_MIXTURE, Rule.SPENDING_WELCH);
 
-  /** Runs it; half a minute on one core at full size. */
-  public Findings run() {
+  /**
+   * Runs it; some minutes on two cores at full size.
+   *
+   * @param rollouts what rollouts that were played whole came to; empty where none was
+   */
+  public Findings run(List<Result> rollouts)
+      throws IOException, InterruptedException, SQLException {
     return new Findings(
-        Stream.of(errors(), costs(), new LimitBenchmark(freshHosts).run())
+        Stream.of(
+                errors(),
+                costs(),
+                new LimitBenchmark(freshHosts).run(),
+                new FleetDecided(fleetHosts).run().stream(),
+                rollouts.stream())
             .flatMap(results -> results)
             .toList(),
-        skipped());
+        skipped(rollouts));
   }
 
   private Stream<Result> errors() {
@@ -111,12 +124,12 @@ public record DecisionsBenchmark(int experiments, int decisions, int freshHosts)
     return ascending[(int) Math.ceil(share * ascending.length) - 1];
   }
 
-  private static List<Skipped> skipped() {
-    String simulation = "needs ./cowbell simulate --obey";
-    return List.of(
-        new Skipped("sandy_bridge_hosts_touched_share", simulation),
-        new Skipped("instagram_savings_error_percent", simulation),
-        new Skipped("decide_million_hosts_seconds", "needs the decision job over hour roll-ups"));
+  private static List<Skipped> skipped(List<Result> rollouts) {
+    return !rollouts.isEmpty()
+        ? List.of()
+        : Stream.of("sandy_bridge_hosts_touched_share", "instagram_savings_error_percent")
+            .map(name -> new Skipped(name, "no rollout was played"))
+            .toList();
   }
 
   /** What is measured of one rule in one regime. */

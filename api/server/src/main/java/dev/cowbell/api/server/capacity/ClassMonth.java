@@ -21,8 +21,18 @@ public record ClassMonth(
         resource);
   }
 
+  /** The same at the lower end of the need. */
+  public double leastUse(Resource resource) {
+    return share(
+        switch (resource) {
+          case MEMORY -> need.bytes().low();
+          case CPU -> need.cores().low();
+        },
+        resource);
+  }
+
   /** The same at the upper end of the need. */
-  double greatestUse(Resource resource) {
+  public double greatestUse(Resource resource) {
     return share(
         switch (resource) {
           case MEMORY -> need.bytes().high();

@@ -1,6 +1,5 @@
 package dev.cowbell.api.server.capacity;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,10 @@ public final class Planner {
   private final Fleet fleet;
   private final Question question;
   private final Map<String, List<Planned>> byClass;
+
+  /** Of what grows alike the sum is kept: each month then costs as little as it has growths. */
+  private final Map<String, Map<Range, Need>> byGrowth = new HashMap<>();
+
   private final List<Gap> gaps;
 
   /** A load and what it would need today. */
@@ -34,6 +37,7 @@ public final class Planner {
         fleet.loads().stream()
             .map(load -> new Planned(load, whatIf.of(load)))
             .collect(Collectors.groupingBy(planned -> planned.load().hardwareClass()));
+    byClass.forEach((name, loads) -> byGrowth.put(name, sums(loads)));
     gaps = whatIf.gaps();
   }
 
@@ -54,6 +58,14 @@ public final class Planner {
         - hostClass.otherBytesPerHost().orElse(0);
   }
 
+  private Map<Range, Need> sums(List<Planned> loads) {
+    Map<Range, Need> sums = new HashMap<>();
+    loads.forEach(
+        planned ->
+            sums.merge(question.growth(planned.load().service()), planned.need(), Need::plus));
+    return sums;
+  }
+
   private ClassPlan plan(HostClass hostClass) {
     List<ClassMonth> months =
         IntStream.rangeClosed(0, question.horizonMonths())
@@ -64,8 +76,10 @@ public final class Planner {
 
   private ClassMonth month(HostClass hostClass, int month) {
     Need need = Need.NOTHING;
-    for (Planned planned : loadsOf(hostClass, month)) {
-      need = need.plus(grown(planned, month));
+    for (HostClass from : comingTo(hostClass, month)) {
+      for (var sum : byGrowth.getOrDefault(from.name(), Map.of()).entrySet()) {
+        need = need.plus(sum.getValue().grown(sum.getKey().compounded(month)));
+      }
     }
     double bytes = usableBytes(hostClass, question);
     double cores = hostClass.cores() * (1 - question.cpuHeadroom());
@@ -78,18 +92,16 @@ public final class Planner {
     return planned.need().grown(question.growth(planned.load().service()).compounded(month));
   }
 
-  /**
-   * Loads that count for a class in a month: its own, unless it is retired, and what moved to it.
-   */
-  private List<Planned> loadsOf(HostClass hostClass, int month) {
-    List<Planned> here = new ArrayList<>();
-    for (HostClass from : fleet.classes()) {
-      String at = retirement(from, month).map(Retirement::movesTo).orElse(from.name());
-      if (at.equals(hostClass.name())) {
-        here.addAll(byClass.getOrDefault(from.name(), List.of()));
-      }
-    }
-    return here;
+  /** Classes whose loads count for one in a month: itself, unless retired, and what moved to it. */
+  private List<HostClass> comingTo(HostClass hostClass, int month) {
+    return fleet.classes().stream()
+        .filter(
+            from ->
+                retirement(from, month)
+                    .map(Retirement::movesTo)
+                    .orElse(from.name())
+                    .equals(hostClass.name()))
+        .toList();
   }
 
   private Optional<Retirement> retirement(HostClass hostClass, int month) {
@@ -102,7 +114,8 @@ public final class Planner {
   private Optional<ClassPlan.Largest> largest(HostClass hostClass) {
     int last = question.horizonMonths();
     Map<String, Double> bytes = new HashMap<>();
-    loadsOf(hostClass, last)
+    comingTo(hostClass, last).stream()
+        .flatMap(from -> byClass.getOrDefault(from.name(), List.of()).stream())
         .forEach(
             planned ->
                 bytes.merge(

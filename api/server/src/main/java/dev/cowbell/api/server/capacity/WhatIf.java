@@ -2,8 +2,10 @@ package dev.cowbell.api.server.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What a load would need today under the arm, worker count and limit of a question.
@@ -22,12 +24,19 @@ import java.util.OptionalDouble;
  */
 final class WhatIf {
   private final Question question;
-  private final List<Effect> effects;
+  private final Map<Place, List<Effect>> effects;
   private final List<Gap> gaps = new ArrayList<>();
+
+  /** Where arms were compared. */
+  private record Place(String service, String hardwareClass) {
+    static Place of(Effect effect) {
+      return new Place(effect.service(), effect.hardwareClass());
+    }
+  }
 
   WhatIf(Question question, List<Effect> effects) {
     this.question = question;
-    this.effects = effects;
+    this.effects = effects.stream().collect(Collectors.groupingBy(Place::of));
   }
 
   /** What was asked and could not be taken into account. */
@@ -96,10 +105,7 @@ final class WhatIf {
    */
   private Optional<Range> against(Load load, String arm) {
     List<Effect> here =
-        effects.stream()
-            .filter(effect -> effect.service().equals(load.service()))
-            .filter(effect -> effect.hardwareClass().equals(load.hardwareClass()))
-            .toList();
+        effects.getOrDefault(new Place(load.service(), load.hardwareClass()), List.of());
     if (here.stream().anyMatch(effect -> effect.control().equals(arm))) {
       return Optional.of(Range.ZERO);
     }

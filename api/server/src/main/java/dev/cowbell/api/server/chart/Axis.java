@@ -2,8 +2,8 @@ package dev.cowbell.api.server.chart;
 
 import java.util.List;
 
-/** The axis along the bottom: worker age or time of day. */
-public sealed interface Axis permits AgeTicks, TimeTicks {
+/** The axis along the bottom: worker age, time of day or months ahead. */
+public sealed interface Axis permits AgeTicks, TimeTicks, MonthTicks {
   /** What is written below it. */
   List<Tick> ticks();
 

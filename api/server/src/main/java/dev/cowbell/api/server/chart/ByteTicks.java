@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param low value at the lower end, zero or below
  * @param high value at the upper end
  */
-public record ByteTicks(String unit, double low, double high, List<Tick> ticks) {
+public record ByteTicks(String unit, double low, double high, List<Tick> ticks) implements Measure {
   private static final double KIB = 1024;
   private static final double MIB = KIB * 1024;
   private static final double GIB = MIB * 1024;

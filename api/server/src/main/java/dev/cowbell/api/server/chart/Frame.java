@@ -38,7 +38,7 @@ public record Frame(
   }
 
   /** One for every 45 units of height: enough to read a value, few enough to stay calm. */
-  int mostByteTicks() {
+  int mostTicks() {
     return Math.max(3, (height - top - bottom) / 45);
   }
 

@@ -1,4 +1,4 @@
 package dev.cowbell.api.server.chart;
 
 /** A value drawn across a chart to compare with, such as a limit. */
-public record Level(double bytes, String label) {}
+public record Level(double value, String label) {}

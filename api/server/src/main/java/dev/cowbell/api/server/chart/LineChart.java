@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Draws bytes against worker age or time. */
+/** Draws bytes against worker age or time, and shares against months. */
 public final class LineChart {
   private static final double BETWEEN_LABELS = 18;
   private static final double BETWEEN_MARKERS = 56;
@@ -14,17 +14,17 @@ public final class LineChart {
 
   private final Frame frame;
   private final Axis axis;
-  private final ByteTicks bytes;
+  private final Measure measure;
   private final Scale x;
   private final Scale y;
   private final double longestGap;
 
-  private LineChart(Frame frame, Axis axis, ByteTicks bytes, double longestGap) {
+  private LineChart(Frame frame, Axis axis, Measure measure, double longestGap) {
     this.frame = frame;
     this.axis = axis;
-    this.bytes = bytes;
+    this.measure = measure;
     this.x = axis.scale(frame.left(), frame.plotRight());
-    this.y = new Scale.Linear(bytes.low(), bytes.high(), frame.plotBottom(), frame.top());
+    this.y = new Scale.Linear(measure.low(), measure.high(), frame.plotBottom(), frame.top());
     this.longestGap = longestGap;
   }
 
@@ -50,13 +50,25 @@ public final class LineChart {
     return draw(frame, times, series, levels, longestGapSeconds);
   }
 
+  /** Shares of what there is against months ahead; at least one line has a point. */
+  public static Drawing byMonth(
+      Frame frame, MonthTicks months, List<Series> series, List<Level> levels) {
+    ShareTicks shares =
+        ShareTicks.covering(values(series, levels).max().orElseThrow(), frame.mostTicks());
+    return new LineChart(frame, months, shares, Double.POSITIVE_INFINITY)
+        .drawing(drawn(series), levels);
+  }
+
   private static Drawing draw(
       Frame frame, Axis axis, List<Series> series, List<Level> levels, double longestGap) {
     double least = values(series, levels).min().orElseThrow();
     double greatest = values(series, levels).max().orElseThrow();
-    ByteTicks bytes = ByteTicks.covering(least, greatest, frame.mostByteTicks());
-    return new LineChart(frame, axis, bytes, longestGap)
-        .drawing(series.stream().filter(s -> !s.points().isEmpty()).toList(), levels);
+    ByteTicks bytes = ByteTicks.covering(least, greatest, frame.mostTicks());
+    return new LineChart(frame, axis, bytes, longestGap).drawing(drawn(series), levels);
+  }
+
+  private static List<Series> drawn(List<Series> series) {
+    return series.stream().filter(s -> !s.points().isEmpty()).toList();
   }
 
   private static Stream<Series.Point> points(List<Series> series) {
@@ -70,14 +82,14 @@ public final class LineChart {
             .flatMap(b -> b.reaches().stream())
             .flatMapToDouble(r -> DoubleStream.of(r.low(), r.high()));
     return DoubleStream.concat(
-        DoubleStream.concat(points(series).mapToDouble(Series.Point::bytes), reaches),
-        levels.stream().mapToDouble(Level::bytes));
+        DoubleStream.concat(points(series).mapToDouble(Series.Point::value), reaches),
+        levels.stream().mapToDouble(Level::value));
   }
 
   private Drawing drawing(List<Series> series, List<Level> levels) {
     List<Double> names =
         LabelSpread.spread(
-            series.stream().map(s -> y.at(s.points().getLast().bytes()) + 4.5).toList(),
+            series.stream().map(s -> y.at(s.points().getLast().value()) + 4.5).toList(),
             BETWEEN_LABELS,
             frame.plotBottom());
     List<Drawing.Line> lines = new ArrayList<>();
@@ -90,8 +102,8 @@ public final class LineChart {
         text(frame.plotRight()),
         text(frame.plotBottom()),
         axis.ticks().stream().map(t -> text(x.at(t.value()))).toList(),
-        bytes.ticks().stream().map(t -> text(y.at(t.value()))).toList(),
-        levels.stream().map(level -> text(y.at(level.bytes()))).toList(),
+        measure.ticks().stream().map(t -> text(y.at(t.value()))).toList(),
+        levels.stream().map(level -> text(y.at(level.value()))).toList(),
         lines,
         labels(series, levels, names));
   }
@@ -99,18 +111,20 @@ public final class LineChart {
   private List<Label> labels(List<Series> series, List<Level> levels, List<Double> names) {
     List<Label> labels = new ArrayList<>();
     double byAxis = frame.left() - 9.0;
-    labels.add(label(byAxis, frame.top() - 13, Label.Anchor.END, "", bytes.unit()));
-    for (Tick tick : bytes.ticks()) {
+    labels.add(label(byAxis, frame.top() - 13, Label.Anchor.END, "", measure.unit()));
+    for (Tick tick : measure.ticks()) {
       labels.add(label(byAxis, y.at(tick.value()) + 4.5, Label.Anchor.END, "", tick.label()));
     }
     double below = frame.plotBottom();
     for (Tick tick : axis.ticks()) {
       labels.add(label(x.at(tick.value()), below + 20, Label.Anchor.MIDDLE, "", tick.label()));
     }
-    double middle = (frame.left() + frame.plotRight()) / 2;
-    labels.add(label(middle, below + 41, Label.Anchor.MIDDLE, "", axis.title()));
+    if (!axis.title().isEmpty()) {
+      double middle = (frame.left() + frame.plotRight()) / 2;
+      labels.add(label(middle, below + 41, Label.Anchor.MIDDLE, "", axis.title()));
+    }
     for (Level level : levels) {
-      double above = y.at(level.bytes()) - 7;
+      double above = y.at(level.value()) - 7;
       labels.add(label(frame.left() + 6.0, above, Label.Anchor.START, "", level.label()));
     }
     for (int i = 0; i < series.size() && frame.labelled(); i++) {
@@ -133,7 +147,7 @@ public final class LineChart {
         series.bands().stream().map(this::path).toList(),
         Marker.shape(series.style()),
         dots(series.points()),
-        frame.labelled() ? leader(x.at(last.x()) + 7, y.at(last.bytes()), nameY - 4.5) : "");
+        frame.labelled() ? leader(x.at(last.x()) + 7, y.at(last.value()), nameY - 4.5) : "");
   }
 
   private String leader(double fromX, double fromY, double toY) {
@@ -147,7 +161,7 @@ public final class LineChart {
     for (Series.Point point : points) {
       boolean apart = point.x() - before > longestGap;
       path.append(path.isEmpty() || apart ? "M" : "L");
-      path.append(place(point.x(), point.bytes()));
+      path.append(place(point.x(), point.value()));
       before = point.x();
     }
     return path.toString();
@@ -186,15 +200,15 @@ public final class LineChart {
       double at = x.at(point.x());
       boolean last = point.equals(points.getLast());
       if (last || (at >= next && end - at >= BETWEEN_MARKERS / 2)) {
-        dots.add(new Drawing.Dot(text(at), text(y.at(point.bytes())), point.note()));
+        dots.add(new Drawing.Dot(text(at), text(y.at(point.value())), point.note()));
         next = at + BETWEEN_MARKERS;
       }
     }
     return dots;
   }
 
-  private String place(double atX, double atBytes) {
-    return text(x.at(atX)) + " " + text(y.at(atBytes));
+  private String place(double atX, double atValue) {
+    return text(x.at(atX)) + " " + text(y.at(atValue));
   }
 
   private static String shortened(String name) {

@@ -18,10 +18,11 @@ public record Series(String name, int style, List<Point> points, List<Band> band
   /**
    * A figure at an age or a moment.
    *
-   * @param x seconds of age, or since 1970
+   * @param x seconds of age, or since 1970; months from now in a plan
+   * @param value bytes, or a share of one
    * @param note what the point says when it is pointed at
    */
-  public record Point(double x, double bytes, String note) {}
+  public record Point(double x, double value, String note) {}
 
   /** A spread along the line. */
   public record Band(List<Reach> reaches) {}

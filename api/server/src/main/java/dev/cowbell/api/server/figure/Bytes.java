@@ -60,6 +60,16 @@ public final class Bytes {
     return words((double) bytes);
   }
 
+  /** A range with its unit said once where both ends have the same: 79.2 to 86.9 MiB. */
+  public static String range(double low, double high) {
+    String from = words(low);
+    String to = words(high);
+    String unit = to.substring(to.indexOf(' '));
+    return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
+        + " to "
+        + to;
+  }
+
   private static String text(double bytes) {
     int unit = 0;
     double scaled = bytes;

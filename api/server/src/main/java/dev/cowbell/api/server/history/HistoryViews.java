@@ -15,7 +15,7 @@ public final class HistoryViews {
   /** Hosts whose families stand for those of a service: enough for a tenth, whatever the fleet. */
   public static final int SAMPLE_HOSTS = 40;
 
-  private static final int MOST_HAPPENINGS = 40;
+  private static final int MOST_HAPPENINGS = 400;
 
   private final Views views;
 

@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.page;
 
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
@@ -9,9 +10,11 @@ import dev.cowbell.api.server.report.Fact;
 import dev.cowbell.api.server.report.GenerationRow;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Opportunity;
+import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
+import dev.cowbell.api.server.report.TotalRow;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +26,7 @@ public record ClassView(
     boolean measured,
     String headline,
     List<String> sentences,
+    List<TotalRow> totals,
     List<GenerationRow> savings,
     List<String> bases,
     List<FleetView.Ranked> ranking,
@@ -30,12 +34,14 @@ public record ClassView(
     List<HostRow> hosts,
     String allHosts,
     List<Link> downloads,
+    String plan,
     String version) {
   private static final int MOST_ROWS = 50;
 
   static ClassView of(
       HardwareClass hardwareClass,
       Report report,
+      List<Total> totals,
       List<Host> hosts,
       Instant silentSince,
       String version) {
@@ -48,8 +54,9 @@ public record ClassView(
         !report.sections().isEmpty(),
         words.headline(),
         words.sentences(),
+        TotalRow.of(totals),
         GenerationRow.of(savings),
-        savings.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        RangeWords.kinds(savings),
         RankRow.of(Opportunity.ranked(report.sections())).stream()
             .limit(MOST_ROWS)
             .map(FleetView.Ranked::of)
@@ -62,6 +69,7 @@ public record ClassView(
         hosts.stream().map(host -> HostRow.of(host, silentSince)).toList(),
         hosts.size() < hardwareClass.hostCount() ? Links.hostsOf(hardwareClass.name()) : "",
         Downloads.of("", hardwareClass.name()),
+        Links.plan("", hardwareClass.name()),
         version);
   }
 

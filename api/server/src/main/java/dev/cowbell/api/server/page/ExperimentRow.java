@@ -23,7 +23,7 @@ public record ExperimentRow(
         saving.hardwareClass(),
         saving.treatment() + " against " + saving.control(),
         Bytes.difference(saving.lossAvoided().bytes()),
-        Bytes.words(saving.lossAvoided().low()) + " to " + Bytes.words(saving.lossAvoided().high()),
+        Bytes.range(saving.lossAvoided().low(), saving.lossAvoided().high()),
         Bytes.difference(saving.growthAdded().bytes()),
         "%s, %s"
             .formatted(

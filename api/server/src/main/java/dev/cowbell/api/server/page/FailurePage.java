@@ -56,7 +56,7 @@ final class FailurePage {
   }
 
   @ServerExceptionMapper
-  Response failed(RuntimeException failure) {
+  Response failed(Throwable failure) {
     if (failure instanceof WebApplicationException refused) {
       return refused.getResponse();
     }

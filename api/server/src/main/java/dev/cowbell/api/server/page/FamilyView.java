@@ -29,7 +29,7 @@ public record FamilyView(
         host.simulated(),
         panel,
         figure.stream().toList(),
-        happenings.stream().map(EventRow::of).toList(),
+        EventRow.of(happenings),
         version);
   }
 }

@@ -11,9 +11,11 @@ import dev.cowbell.api.server.report.Fact;
 import dev.cowbell.api.server.report.GenerationRow;
 import dev.cowbell.api.server.report.GenerationSavings;
 import dev.cowbell.api.server.report.Opportunity;
+import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
+import dev.cowbell.api.server.report.TotalRow;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public record FleetView(
     List<Fact> about,
     String headline,
     List<String> sentences,
+    List<Tile> tiles,
     List<GenerationRow> generations,
     List<String> bases,
     List<Ranked> ranking,
@@ -70,11 +73,12 @@ public record FleetView(
         about(snapshot.hosts(), report),
         words.headline(),
         words.sentences(),
+        FleetTiles.of(report),
         GenerationRow.of(generations),
-        generations.stream().flatMap(g -> g.bases().stream()).distinct().toList(),
+        RangeWords.kinds(generations),
         ranking.stream().limit(MOST_RANKED).map(Ranked::of).toList(),
         report.sections().size(),
-        snapshot.totals().stream().map(TotalRow::of).toList(),
+        TotalRow.of(report.totals()),
         tracks(report),
         lacking(report),
         snapshot.silent().stream().map(host -> HostRow.of(host, silentSince)).toList(),
@@ -91,7 +95,7 @@ public record FleetView(
             "Silent for five minutes",
             hosts.silent() == 0 ? "none" : Integer.toString(hosts.silent())),
         new Fact("Newest tick", hosts.newestTick().map(Words::moment).orElse("none yet")),
-        new Fact("Gathered", Words.moment(report.madeAt())));
+        new Fact("Figures as of", Words.moment(report.madeAt())));
   }
 
   private static List<StageTrack> tracks(Report report) {

@@ -47,6 +47,10 @@ final class Links {
     return "/hosts?class=" + encoded(hardwareClass) + "&after=" + encoded(hostId);
   }
 
+  static String plan(String service, String hardwareClass) {
+    return "/plan?service=" + encoded(service) + "&class=" + encoded(hardwareClass);
+  }
+
   static String family(FamilyId family) {
     return "%s/families/%d-%d"
         .formatted(host(family.hostId()), family.masterPid(), family.masterStartTicks());

@@ -7,6 +7,7 @@ import java.util.List;
 /** Where a reader can go from a service. */
 public record ServiceWays(
     List<Link> downloads,
+    String plan,
     List<Link> experiments,
     List<Link> recommendations,
     List<Link> hosts,
@@ -17,6 +18,7 @@ public record ServiceWays(
     ServiceOnClass scope = section.scope();
     return new ServiceWays(
         Downloads.of(scope.service(), scope.hardwareClass()),
+        Links.plan(scope.service(), scope.hardwareClass()),
         section.savings().stream()
             .map(
                 s ->

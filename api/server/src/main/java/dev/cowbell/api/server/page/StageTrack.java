@@ -2,6 +2,8 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.Stage;
+import dev.cowbell.api.server.figure.Words;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.report.AdviceCard;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
  *
  * @param here the step in words
  * @param stopped "held" or "taken back"; empty while it goes on
+ * @param reach on how many hosts, such as "2 of 160 hosts"; empty where nothing is rolled out
+ * @param why what stopped it, a sentence each; empty while it goes on
  * @param lacking whether there is not enough evidence for any advice yet
  */
 public record StageTrack(
@@ -22,6 +26,8 @@ public record StageTrack(
     List<Step> steps,
     String here,
     String stopped,
+    String reach,
+    List<String> why,
     boolean lacking,
     String summary,
     boolean simulated) {
@@ -42,7 +48,9 @@ public record StageTrack(
     String hardwareClass = advice.getHardwareClass();
     return new StageTrack(
         new Link(AdviceCard.setting(advice), Links.recommendation(advice.getId())),
-        new Link(advice.getService(), Links.service(advice.getService())),
+        new Link(
+            advice.getService(),
+            Links.service(new ServiceOnClass(advice.getService(), hardwareClass))),
         hardwareClass,
         generation(hardwareClass),
         AdviceCard.setting(advice),
@@ -55,6 +63,8 @@ public record StageTrack(
           case STAGE_ROLLED_BACK -> "taken back";
           default -> "";
         },
+        reach(advice),
+        stopped ? advice.getRollout().getBecauseList() : List.of(),
         advice.hasInsufficient(),
         advice.getSummary(),
         advice.getSimulated());
@@ -63,6 +73,15 @@ public record StageTrack(
   /** A class is named by its generation first. */
   static String generation(String hardwareClass) {
     return hardwareClass.split(" / ", 2)[0];
+  }
+
+  private static String reach(Recommendation advice) {
+    return advice.hasRollout()
+        ? "%d of %s"
+            .formatted(
+                advice.getRollout().getTreatedHosts(),
+                Words.count(advice.getRollout().getHosts(), "host"))
+        : "";
   }
 
   private static String state(int step, int at) {

@@ -56,12 +56,12 @@ final class TimeFigures {
                 "%s: %s at first, %s at last, between %s and %s."
                     .formatted(
                         s.name(),
-                        Bytes.words(s.points().getFirst().bytes()),
-                        Bytes.words(s.points().getLast().bytes()),
+                        Bytes.words(s.points().getFirst().value()),
+                        Bytes.words(s.points().getLast().value()),
                         Bytes.words(
-                            s.points().stream().mapToDouble(Series.Point::bytes).min().orElse(0)),
+                            s.points().stream().mapToDouble(Series.Point::value).min().orElse(0)),
                         Bytes.words(
-                            s.points().stream().mapToDouble(Series.Point::bytes).max().orElse(0))))
+                            s.points().stream().mapToDouble(Series.Point::value).max().orElse(0))))
         .collect(Collectors.joining(" "));
   }
 }

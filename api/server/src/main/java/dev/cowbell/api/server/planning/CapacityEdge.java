@@ -40,7 +40,7 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
 
   @Override
   public void planCapacity(PlanCapacityRequest asked, StreamObserver<PlanCapacityResponse> caller) {
-    Answer.one(caller, () -> plans.plan(asked));
+    Answer.one(caller, () -> plans.plan(asked).message());
   }
 
   private ByteString file(ExportReportRequest asked) {

@@ -96,7 +96,7 @@ final class PlanWords {
   }
 
   private static String share(double use) {
-    return Double.isInfinite(use) ? "all and more" : Math.round(use * 100) + " %";
+    return Double.isInfinite(use) ? "all and more" : Words.percent(use);
   }
 
   private static String name(Resource resource) {

@@ -7,6 +7,7 @@ import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.capacity.Fleet;
 import dev.cowbell.api.server.capacity.HostClass;
 import dev.cowbell.api.server.capacity.Load;
+import dev.cowbell.api.server.capacity.Plan;
 import dev.cowbell.api.server.capacity.Planner;
 import dev.cowbell.api.server.capacity.Question;
 import dev.cowbell.api.server.capacity.Retirement;
@@ -26,16 +27,27 @@ public final class Plans {
     this.facts = facts;
   }
 
+  /** A plan as it was computed, and as callers of the API get it. */
+  public record Answered(Plan plan, PlanCapacityResponse message) {}
+
+  /** What can be asked about: the fleet as it was some seconds ago. */
+  public Fleet fleet() {
+    return facts.now().fleet();
+  }
+
   /** A plan; refuses what cannot be meant, and names that stand for nothing. */
-  public PlanCapacityResponse plan(PlanCapacityRequest asked) {
+  public Answered plan(PlanCapacityRequest asked) {
     Question question = Questions.of(asked);
     Map<String, HostPrice> prices = Questions.prices(asked);
     FleetFacts.Read read = facts.now();
     check(read.fleet(), asked, question, prices.keySet());
     Fleet fleet = narrowed(read.fleet(), asked, question);
     fleet.classes().forEach(one -> room(one, question));
-    return new PlanMessages(question, prices, read.at())
-        .of(Planner.plan(fleet, question), fleet, asked.getServicesCount() > 0);
+    Plan plan = Planner.plan(fleet, question);
+    return new Answered(
+        plan,
+        new PlanMessages(question, prices, read.at())
+            .of(plan, fleet, asked.getServicesCount() > 0));
   }
 
   private static void check(

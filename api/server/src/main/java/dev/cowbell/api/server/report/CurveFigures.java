@@ -12,12 +12,16 @@ import dev.cowbell.api.server.figure.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The charts of a section against worker age. */
 final class CurveFigures {
+  /** A limit so many times above all readings would press them flat. */
+  private static final double FAR = 4;
+
   private final ServiceReport report;
   private final String suffix;
 
@@ -50,9 +54,11 @@ final class CurveFigures {
     return means(
         "shared",
         "Memory still shared",
-        "per worker, of what it inherited from its master, against its age",
+        "per worker, of what it inherited from its master, against its age; eight of ten readings"
+            + " lie in the band",
         340,
         SharingPoint::stillSharedBytes,
+        CurveFigures::stillShared,
         List.of(new Level(inherited, "inherited at fork: " + Bytes.words(inherited))));
   }
 
@@ -63,6 +69,7 @@ final class CurveFigures {
         "per worker, anonymous memory that was never inherited, against its age",
         240,
         SharingPoint::growthBytes,
+        point -> Optional.empty(),
         List.of());
   }
 
@@ -82,15 +89,21 @@ final class CurveFigures {
       return Optional.empty();
     }
     Optional<Level> limit = room(points);
+    double greatest = points.stream().mapToDouble(GrowthFan::most).max().orElse(0);
+    boolean near = limit.isPresent() && limit.get().value() <= greatest * FAR;
     return Optional.of(
         figure(
             "fan",
             "Spread of growth under " + curve.arm(),
-            "half of the readings lie in the dark band, eight of ten in the light one"
-                + (limit.isPresent() ? "" : "; no restart limit is advised yet"),
+            "half of the readings lie in the dark band, eight of ten in the light one; "
+                + (near
+                    ? "the line is where a worker would be restarted"
+                    : limit
+                        .map(level -> level.label() + " is far above the drawing")
+                        .orElse("no restart limit is advised yet")),
             240,
             List.of(GrowthFan.of(curve.arm(), report.style(curve.arm()), points)),
-            limit.stream().toList()));
+            near ? limit.stream().toList() : List.of()));
   }
 
   /** What the advised limit on private memory leaves for growth after the sharing that is lost. */
@@ -114,10 +127,11 @@ final class CurveFigures {
       String subtitle,
       int height,
       ToDoubleFunction<SharingPoint> value,
+      Function<SharingPoint, Optional<Series.Reach>> reach,
       List<Level> levels) {
     List<Series> series =
         report.curves().curves().stream()
-            .map(curve -> series(curve, value))
+            .map(curve -> series(curve, value, reach))
             .sorted(Comparator.comparingInt(s -> report.armNames().indexOf(s.name())))
             .toList();
     return figure(id, title, subtitle, height, series, levels);
@@ -141,11 +155,29 @@ final class CurveFigures {
         LineChart.byAge(Frame.narrow(height * 4 / 5), series, levels));
   }
 
-  private Series series(SharingCurve curve, ToDoubleFunction<SharingPoint> value) {
+  private Series series(
+      SharingCurve curve,
+      ToDoubleFunction<SharingPoint> value,
+      Function<SharingPoint, Optional<Series.Reach>> reach) {
+    List<Series.Reach> band = curve.points().stream().map(reach).flatMap(Optional::stream).toList();
     return new Series(
         curve.arm(),
         report.style(curve.arm()),
-        curve.points().stream().map(p -> point(curve.arm(), p, value.applyAsDouble(p))).toList());
+        curve.points().stream().map(p -> point(curve.arm(), p, value.applyAsDouble(p))).toList(),
+        band.isEmpty() ? List.of() : List.of(new Series.Band(band)));
+  }
+
+  /** What eight of ten readings still share: what is neither freed nor lost. */
+  private static Optional<Series.Reach> stillShared(SharingPoint point) {
+    double kept = point.stillSharedBytes() + point.lossBytes();
+    return point
+        .spreads()
+        .map(
+            spreads ->
+                new Series.Reach(
+                    point.middleSeconds(),
+                    Math.max(0, kept - spreads.loss().p90()),
+                    Math.max(0, kept - spreads.loss().p10())));
   }
 
   private static Series.Point point(String arm, SharingPoint point, double bytes) {
@@ -168,9 +200,9 @@ final class CurveFigures {
                 "%s: from %s at %s to %s at %s."
                     .formatted(
                         s.name(),
-                        Bytes.words(s.points().getFirst().bytes()),
+                        Bytes.words(s.points().getFirst().value()),
                         Words.age(s.points().getFirst().x()),
-                        Bytes.words(s.points().getLast().bytes()),
+                        Bytes.words(s.points().getLast().value()),
                         Words.age(s.points().getLast().x())))
         .collect(Collectors.joining(" "));
   }

@@ -25,7 +25,7 @@ public record GenerationRow(
     }
 
     private static String range(Saving.Range range) {
-      return Bytes.words(range.low()) + " to " + Bytes.words(range.high());
+      return Bytes.range(range.low(), range.high());
     }
   }
 

@@ -47,6 +47,11 @@ final class GrowthFan {
             .toList());
   }
 
+  /** What nine of ten readings stay below. */
+  static double most(SharingPoint point) {
+    return growth(point).p90();
+  }
+
   private static Spread growth(SharingPoint point) {
     return point.spreads().orElseThrow().growth();
   }

@@ -37,7 +37,7 @@ public record RankRow(
         width(each.lossBytes(), dearest),
         each.keepable().workers() > 0,
         Bytes.of(keepable.bytes()),
-        Bytes.words(keepable.low()) + " to " + Bytes.words(keepable.high()),
+        Bytes.range(keepable.low(), keepable.high()),
         width(Math.min(keepable.bytes(), each.lossBytes()), dearest),
         each.simulated());
   }

@@ -63,13 +63,12 @@ record Summary(String headline, List<String> sentences) {
   }
 
   private static String saved(Saving saving) {
-    return "At equal age, %s, that is %s per worker kept shared (range %s to %s; %s)."
+    return "At equal age, %s, that is %s per worker kept shared (%s; %s)."
         .formatted(
             Words.age(saving.atAgeSeconds()),
             Bytes.words(saving.lossAvoided().bytes()),
-            Bytes.words(saving.lossAvoided().low()),
-            Bytes.words(saving.lossAvoided().high()),
-            saving.basis());
+            Bytes.range(saving.lossAvoided().low(), saving.lossAvoided().high()),
+            RangeWords.brief(saving.basis()));
   }
 
   private static String afterCollections(Arm arm) {

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +238,69 @@ class PageTest {
     assertThat(get("/report?format=docx").statusCode()).isEqualTo(400);
     assertThat(get("/report?from=yesterday").body()).contains("from must be a time such as");
     assertThat(get("/report?class=no").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void plan_saysWhatRunsOut_whatToBuy_andWhatThatCosts() throws Exception {
+    String ice = "Ice Lake-SP / 4 cores / 16 GiB";
+    String question =
+        "/plan?months=12&growth=60&growth-low=50&growth-high=70&headroom=10&currency=EUR&source=list"
+            + "&priced="
+            + encoded(ice)
+            + "&price=120&watts=300&class="
+            + encoded(ice);
+
+    HttpResponse<String> page = get(question);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains(ice + " runs out of memory in ", "to buy", "perhaps in ", "EUR ", " W<")
+        .contains("How full it gets", "What the plan takes for granted", "value=\"60\"")
+        .contains("price: list", "format=csv");
+    HttpResponse<String> table = get(question + "&format=csv");
+    assertThat(table.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"cowbell-plan.csv\"");
+    assertThat(table.body().lines())
+        .hasSize(1 + 13 + 1)
+        .anyMatch(line -> line.startsWith("cowbell.plan.csv/1,class," + ice));
+  }
+
+  @Test
+  void plan_ofAGenerationThatIsRetired_movesItsLoad() throws Exception {
+    String page =
+        get("/plan?months=6&retire="
+                + encoded("Sandy Bridge-EP")
+                + "&after=3&to="
+                + encoded("Ice Lake-SP / 4 cores / 16 GiB"))
+            .body();
+
+    assertThat(page).contains("What is retired moves on byte for byte", "to free");
+  }
+
+  @Test
+  void plan_thatCannotBeMade_saysWhichField_andKeepsWhatWasFilledIn() throws Exception {
+    for (String bad :
+        List.of(
+            "growth=much",
+            "growth=500",
+            "months=61",
+            "headroom=95",
+            "workers=1.5",
+            "price=-3&priced=x",
+            "each=web",
+            "limit=" + encoded("9e99"),
+            "currency=euro&priced=x&price=3&source=s")) {
+      HttpResponse<String> page = get("/plan?cpu-headroom=7&" + bad);
+      assertThat(page.statusCode()).as(bad).isEqualTo(400);
+      assertThat(page.body())
+          .as(bad)
+          .contains("This cannot be planned as asked", "value=\"7\"")
+          .doesNotContain("Exception");
+    }
+    assertThat(get("/plan?arm=nobody").statusCode()).isEqualTo(404);
+    assertThat(get("/plan?service=" + URLEncoder.encode(ATTACK, UTF_8)).body())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert");
   }
 
   @Test

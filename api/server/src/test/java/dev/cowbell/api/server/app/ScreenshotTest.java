@@ -48,6 +48,9 @@ class ScreenshotTest {
     "host,           /hosts/host-a,                     390, 6400",
     "family,         /hosts/host-a/families/1000-5000, 1280, 1500",
     "family,         /hosts/host-a/families/1000-5000,  390, 2600",
+    "plan,           /plan,                            1280, 2200",
+    "plan,           /plan?months=24&growth=40&growth-high=45&headroom=10,  390, 4200",
+    "plan-refused,   /plan?growth=much,                1280, 1200",
     "missing,        /services/none,                   1280,  500"
   })
   void page_isDrawnWithoutAWordOnTheConsole(

@@ -38,19 +38,20 @@ final class TestFleet {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(script("fleet"));
-      if (hasDecisions(statement)) {
-        statement.execute(script("decisions"));
+      statement.execute(script("decisions"));
+      if (hasLedger(statement)) {
+        statement.execute(script("ledger"));
       }
       curves(connection);
       // Of hours that are not compacted yet the view of days makes its own.
-      statement.execute("INSERT INTO rollup_hour SELECT * FROM rollup_minute");
+      statement.execute("INSERT INTO rollup_open SELECT * FROM rollup_minute");
       recommendations(connection);
     }
   }
 
-  /** Whether the schema under test is new enough to hold decisions. */
-  static boolean hasDecisions(Statement statement) throws SQLException {
-    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.stage_decision')")) {
+  /** Whether the schema under test is new enough to hold totals and the ledger. */
+  static boolean hasLedger(Statement statement) throws SQLException {
+    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.savings_ledger')")) {
       return found.next() && found.getString(1) != null;
     }
   }

@@ -53,4 +53,11 @@ class BytesTest {
       assertThat(Reasons.sentence(reason)).isNotEmpty().doesNotEndWith(".");
     }
   }
+
+  @Test
+  void range_saysItsUnitOnce_whereBothEndsHaveTheSame() {
+    assertThat(Bytes.range(79.2 * (1 << 20), 86.9 * (1 << 20))).isEqualTo("79.2 to 86.9 MiB");
+    assertThat(Bytes.range(900.0 * (1 << 20), 2.0 * (1 << 30))).isEqualTo("900 MiB to 2.00 GiB");
+    assertThat(Bytes.range(-3.0 * 1024, 5.0 * 1024)).isEqualTo("−3.00 to 5.00 KiB");
+  }
 }

@@ -37,6 +37,8 @@ class ContrastTest {
     "s4, card, 4.5",
     "s5, card, 4.5",
     "s1, paper, 4.5",
+    "edge, paper, 3",
+    "edge, card, 3",
     "accent, paper, 3"
   })
   void colours_canBeToldApart_inTheLightAndInTheDark(String front, String back, double least)

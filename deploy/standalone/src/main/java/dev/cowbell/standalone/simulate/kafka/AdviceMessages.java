@@ -5,6 +5,7 @@ import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.standalone.simulate.obey.Advice;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Advice as it stands on cowbell.recommendations.v1. */
@@ -33,7 +34,15 @@ final class AdviceMessages {
                     message.getService(),
                     message.getHardwareClass(),
                     step,
-                    message.getPolicy().getTreatment()));
+                    message.getPolicy().getTreatment(),
+                    hosts(message)));
+  }
+
+  /** Without an arm nothing can be counted: then the stage alone speaks. */
+  private static OptionalInt hosts(Recommendation message) {
+    return message.hasRollout() && !message.getPolicy().getTreatment().isEmpty()
+        ? OptionalInt.of(message.getRollout().getTreatedHosts())
+        : OptionalInt.empty();
   }
 
   /** To stop or take back, no arm need be named. */

@@ -1,9 +1,11 @@
 package dev.cowbell.standalone.simulate.message;
 
+import dev.cowbell.api.contract.v1.ByteReading;
 import dev.cowbell.api.contract.v1.CollectorCost;
 import dev.cowbell.api.contract.v1.CountReading;
 import dev.cowbell.api.contract.v1.Counters;
 import dev.cowbell.api.contract.v1.Disk;
+import dev.cowbell.api.contract.v1.DurationReading;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostMemory;
 import dev.cowbell.api.contract.v1.HostPressure;
@@ -12,6 +14,8 @@ import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
 import dev.cowbell.api.contract.v1.Pressure;
 import dev.cowbell.api.contract.v1.PressureReading;
+import dev.cowbell.api.contract.v1.Reload;
+import dev.cowbell.api.contract.v1.ReloadWay;
 import dev.cowbell.standalone.simulate.model.CounterReading;
 import dev.cowbell.standalone.simulate.model.FamilyReading;
 import dev.cowbell.standalone.simulate.model.Happening;
@@ -131,14 +135,37 @@ public final class HostTicks {
   }
 
   private static LifecycleEvent event(Happening happening, long atMillis) {
-    return LifecycleEvent.newBuilder()
-        .setKind(kind(happening.kind()))
-        .setMasterPid((int) happening.masterPid())
-        .setMasterStartTicks(happening.masterStartTicks())
-        .setPid((int) happening.pid())
-        .setStartTicks(happening.startTicks())
-        .setSeenAt(Readings.timestamp(atMillis))
-        .setDetail(happening.detail())
+    LifecycleEvent.Builder event =
+        LifecycleEvent.newBuilder()
+            .setKind(kind(happening.kind()))
+            .setMasterPid((int) happening.masterPid())
+            .setMasterStartTicks(happening.masterStartTicks())
+            .setPid((int) happening.pid())
+            .setStartTicks(happening.startTicks())
+            .setSeenAt(Readings.timestamp(atMillis))
+            .setDetail(happening.detail());
+    happening.reload().ifPresent(reload -> event.setReload(reload(reload)));
+    return event.build();
+  }
+
+  /** All by the kernel's own records; what a host had left shows in its ticks. */
+  private static Reload reload(Happening.Reload reload) {
+    ByteReading none = Readings.notRead("the ticks around a reload tell it");
+    return Reload.newBuilder()
+        .setWay(ReloadWay.RELOAD_WAY_REPLACED_PROGRAM)
+        .setBeganAt(Readings.timestamp(reload.beganMillis()))
+        .setWorkersBefore(reload.workersBefore())
+        .setWorkersAfter(reload.workersAfter())
+        .setBackAfter(
+            DurationReading.newBuilder().setDuration(Readings.millis(reload.backMillis())))
+        .setReadyAfter(
+            DurationReading.newBuilder().setDuration(Readings.millis(reload.readyMillis())))
+        .setLeavingMinorFaults(Readings.notYet("the family's faults tell it"))
+        .setFootprintBeforeBytes(none)
+        .setFootprintPeakBytes(none)
+        .setAvailableBeforeBytes(none)
+        .setAvailableLowestBytes(none)
+        .setResolution(Readings.millis(0))
         .build();
   }
 

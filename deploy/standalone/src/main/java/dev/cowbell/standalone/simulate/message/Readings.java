@@ -28,6 +28,10 @@ final class Readings {
         .build();
   }
 
+  static ByteReading notRead(String why) {
+    return ByteReading.newBuilder().setUnavailable(notYet(why).getUnavailable()).build();
+  }
+
   static Timestamp timestamp(long millis) {
     return Timestamp.newBuilder()
         .setSeconds(Math.floorDiv(millis, 1000))

@@ -41,6 +41,11 @@ record Epoch(long beginMillis, int arm, Restart restart, Optional<Fault> fault, 
     return beginMillis + millis(FORK_BEGIN + FORK_SPAN * slot / slots);
   }
 
+  /** When as many new workers are there as old ones were. */
+  long backMillis() {
+    return beginMillis + millis(FORK_BEGIN + FORK_SPAN);
+  }
+
   /** How far a leaving worker has come with what its exit copies, 0 to 1. */
   double stormShare(long atMillis) {
     double progress = (atMillis - beginMillis) / (restart.seconds() * 1000 * OLD_LEAVE * 0.5);

@@ -47,21 +47,41 @@ final class FamilyReader {
    */
   static Result read(FamilyModel family, Interval interval, long turn, long majorFaults) {
     var reader = new FamilyReader(family, interval);
-    reader.announceReload();
+    reader.announcePolicy();
     reader.lookAtSlots();
+    reader.announceReload();
     return new Result(reader.reading(turn, majorFaults), reader.happenings);
   }
 
+  /** As a collector tells it: once it is over and all new workers are ready. */
   private void announceReload() {
     Epoch epoch = family.epoch();
-    boolean began =
+    boolean over =
         !interval.isFirst()
-            && epoch.beginMillis() > interval.fromMillis()
-            && epoch.beginMillis() <= interval.toMillis();
-    if (began) {
-      happened(
-          Happening.Kind.RELOAD, family.masterPid(), family.masterStartTicks(), "family reloads");
+            && !epoch.isFirst()
+            && epoch.readyMillis() > interval.fromMillis()
+            && epoch.readyMillis() <= interval.toMillis();
+    if (over) {
+      happenings.add(
+          new Happening(
+              Happening.Kind.RELOAD,
+              family.masterPid(),
+              family.masterStartTicks(),
+              family.masterPid(),
+              family.masterStartTicks(),
+              "family reloaded",
+              Optional.of(
+                  new Happening.Reload(
+                      epoch.beginMillis(),
+                      family.service().workers(),
+                      count,
+                      epoch.backMillis() - epoch.beginMillis(),
+                      epoch.readyMillis() - epoch.beginMillis()))));
     }
+  }
+
+  private void announcePolicy() {
+    Epoch epoch = family.epoch();
     String before = family.epochBefore().map(e -> family.arm(e).policy().name()).orElse("");
     String now = family.arm(epoch).policy().name();
     boolean gone =
@@ -215,6 +235,12 @@ final class FamilyReader {
   private void happened(Happening.Kind kind, long pid, long startTicks, String detail) {
     happenings.add(
         new Happening(
-            kind, family.masterPid(), family.masterStartTicks(), pid, startTicks, detail));
+            kind,
+            family.masterPid(),
+            family.masterStartTicks(),
+            pid,
+            startTicks,
+            detail,
+            Optional.empty()));
   }
 }

@@ -1,12 +1,16 @@
 package dev.cowbell.standalone.simulate.obey;
 
+import java.util.OptionalInt;
+
 /**
  * Advice to use an arm, and how far it has come.
  *
  * @param hardwareClass such as {@code Sandy Bridge-EP / 32 cores / 32 GiB}
  * @param treatment the arm advised
+ * @param hosts how many hosts are to have it, where the advice says so
  */
-public record Advice(String service, String hardwareClass, Step step, String treatment) {
+public record Advice(
+    String service, String hardwareClass, Step step, String treatment, OptionalInt hosts) {
 
   /** How far advice has been rolled out. */
   public enum Step {

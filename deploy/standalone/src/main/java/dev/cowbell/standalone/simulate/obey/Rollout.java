@@ -11,6 +11,8 @@ package dev.cowbell.standalone.simulate.obey;
  *   <tr><td>HELD</td><td>as many as before</td></tr>
  *   <tr><td>OBSERVE, ROLLED_BACK</td><td>none</td></tr>
  * </table>
+ *
+ * <p>Advice that says how many hosts are to have it is taken at its word, whatever the stage.
  */
 record Rollout(String treatment, int hosts) {
   static final Rollout NONE = new Rollout("", 0);
@@ -20,6 +22,12 @@ record Rollout(String treatment, int hosts) {
 
   /** The rollout after new advice for a group of so many hosts. */
   Rollout after(Advice advice, int groupHosts) {
+    return advice.hosts().isPresent()
+        ? new Rollout(advice.treatment(), Math.min(advice.hosts().getAsInt(), groupHosts))
+        : byStage(advice, groupHosts);
+  }
+
+  private Rollout byStage(Advice advice, int groupHosts) {
     return switch (advice.step()) {
       case OBSERVE, ROLLED_BACK -> NONE;
       case CANARY -> new Rollout(advice.treatment(), canary(groupHosts));

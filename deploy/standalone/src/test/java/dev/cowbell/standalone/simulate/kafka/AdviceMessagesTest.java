@@ -10,6 +10,7 @@ import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.api.contract.v1.Stage;
 import dev.cowbell.standalone.simulate.obey.Advice;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class AdviceMessagesTest {
@@ -24,7 +25,13 @@ class AdviceMessagesTest {
   @Test
   void parse_ofPolicyAdvice_isThatAdvice() throws InvalidProtocolBufferException {
     assertThat(AdviceMessages.parse(canary.build().toByteArray()))
-        .contains(new Advice("web", "Zen 3 / 64 cores / 128 GiB", Advice.Step.CANARY, "frozen"));
+        .contains(
+            new Advice(
+                "web",
+                "Zen 3 / 64 cores / 128 GiB",
+                Advice.Step.CANARY,
+                "frozen",
+                OptionalInt.empty()));
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.cowbell.standalone.simulate.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.LifecycleKind;
+import dev.cowbell.api.contract.v1.Reload;
 import dev.cowbell.standalone.simulate.fleet.Fleets;
 import dev.cowbell.standalone.simulate.scenario.ScenarioFile;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Reloads as the ticks around them show them. */
@@ -85,6 +89,7 @@ class ReloadTest {
 
   private static List<Restart> restarts(String scenario, int hosts, Duration duration) {
     Map<String, List<HostTick>> open = new HashMap<>();
+    Map<String, Integer> full = new HashMap<>();
     List<Restart> restarts = new ArrayList<>();
     Fleets.ticks(
         ScenarioFile.read(scenario),
@@ -93,29 +98,31 @@ class ReloadTest {
         duration,
         tick -> {
           String host = tick.getHost().getHostId();
-          if (tick.getEventsList().stream()
-              .anyMatch(e -> e.getKind() == LifecycleKind.LIFECYCLE_KIND_RELOAD)) {
+          int workers = tick.getFamilies(0).getWorkerCount();
+          if (workers < full.getOrDefault(host, 0) && !open.containsKey(host)) {
             open.put(host, new ArrayList<>());
           }
-          List<HostTick> seen = open.get(host);
-          if (seen != null) {
-            seen.add(tick);
-            if (seen.size() > 3 && isReady(tick, seen)) {
-              restarts.add(restart(seen));
-              open.remove(host);
-            }
-          }
+          full.merge(host, workers, Math::max);
+          Optional.ofNullable(open.get(host)).ifPresent(seen -> seen.add(tick));
+          tick.getEventsList().stream()
+              .filter(LifecycleEvent::hasReload)
+              .forEach(
+                  event ->
+                      Optional.ofNullable(open.remove(host))
+                          .ifPresent(seen -> over(event.getReload(), seen, restarts)));
         });
     return restarts;
   }
 
-  private static boolean isReady(HostTick tick, List<HostTick> seen) {
-    int workers = tick.getFamilies(0).getWorkerCount();
-    boolean wasEmpty = seen.stream().anyMatch(t -> t.getFamilies(0).getWorkerCount() == 0);
-    return wasEmpty
-        && workers >= seen.getFirst().getFamilies(0).getWorkerCount()
-        && workers >= 64
-        && tick.getFamilies(0).getCpuTimeDelta().getSeconds() > 0;
+  /** What the event says is what the ticks show. */
+  private static void over(Reload reload, List<HostTick> seen, List<Restart> restarts) {
+    Restart restart = restart(seen);
+    HostTick ready = seen.getLast();
+    assertThat(ready.getFamilies(0).getWorkerCount()).isEqualTo(reload.getWorkersBefore());
+    assertThat(seen).anyMatch(tick -> tick.getFamilies(0).getWorkerCount() == 0);
+    assertThat(restart.seconds)
+        .isCloseTo(Durations.toMillis(reload.getReadyAfter().getDuration()) / 1e3, within(1.5));
+    restarts.add(restart);
   }
 
   private static Restart restart(List<HostTick> seen) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.standalone.simulate.model.HostPlacement;
 import dev.cowbell.standalone.simulate.obey.Advice.Step;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +45,20 @@ class RolloutsTest {
   }
 
   @Test
+  void advice_thatSaysHowManyHosts_isTakenAtItsWord() {
+    Advice two = new Advice("web", CLASS, Step.CANARY, "frozen", OptionalInt.of(2));
+    assertThat(treated(none(160).after(two), 160)).isEqualTo(2);
+    Advice held = new Advice("web", CLASS, Step.HELD, "frozen", OptionalInt.of(2));
+    assertThat(treated(none(160).after(held), 160)).isEqualTo(2);
+  }
+
+  @Test
   void advice_forAClassWithoutHosts_changesNothing() {
     Rollouts rollouts =
-        none(10).after(new Advice("web", "Zen 5 / 1 core / 1 GiB", Step.FLEET, "frozen"));
+        none(10)
+            .after(
+                new Advice(
+                    "web", "Zen 5 / 1 core / 1 GiB", Step.FLEET, "frozen", OptionalInt.empty()));
 
     assertThat(treated(rollouts, 10)).isZero();
   }
@@ -65,6 +77,6 @@ class RolloutsTest {
   }
 
   private static Advice advice(Step step) {
-    return new Advice("web", CLASS, step, "frozen");
+    return new Advice("web", CLASS, step, "frozen", OptionalInt.empty());
   }
 }
