@@ -88,48 +88,48 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
     return errors.findings();
   }
 
+  /** A family at rest, with what is true of it. */
+  private record Rested(Mix mix, Truth truth) {}
+
   /** Everything rests; takes the truth and holds against it what is published from now on. */
   private static void compare(List<Mix> mixes, Ticks ticks, Errors errors) throws IOException {
     Instant restingSince = Instant.now();
-    Map<Integer, Mix> byMaster = new LinkedHashMap<>();
-    Map<Integer, Truth> truths = new LinkedHashMap<>();
+    Map<Integer, Rested> byMaster = new LinkedHashMap<>();
     for (Mix mix : mixes) {
-      byMaster.put(mix.masterPid(), mix);
-      truths.put(mix.masterPid(), mix.truth());
+      byMaster.put(mix.masterPid(), new Rested(mix, mix.truth()));
     }
     long deadline = System.nanoTime() + STEP_LIMIT.toNanos();
     int settled = 0;
     while (settled < SETTLED_TICKS && System.nanoTime() < deadline) {
       for (HostTick tick : ticks.next()) {
-        boolean isAtRest = collectedAt(tick).isAfter(restingSince);
-        for (Family family : tick.getFamiliesList()) {
-          family.getWorkersList().forEach(errors::published);
-          Mix mix = byMaster.get(family.getMasterPid());
-          Truth truth = truths.get(family.getMasterPid());
-          if (isAtRest && mix != null && truth != null) {
-            errors.addFootprint(family, mix, truth);
-          }
-        }
-        if (isAtRest) {
-          settled = isSettled(tick, truths) ? settled + 1 : 0;
+        tick.getFamiliesList().forEach(family -> errors.published(family.getWorkersList()));
+        if (collectedAt(tick).isAfter(restingSince)) {
+          tick.getFamiliesList().forEach(family -> addFootprint(family, byMaster, errors));
+          settled = isSettled(tick, byMaster) ? settled + 1 : 0;
         }
       }
     }
     errors.unsettled += settled < SETTLED_TICKS ? 1 : 0;
-    truths.forEach((master, truth) -> errors.addLosses(truth, byMaster.get(master)));
+    byMaster.values().forEach(rested -> errors.addLosses(rested.truth, rested.mix));
+  }
+
+  private static void addFootprint(Family family, Map<Integer, Rested> byMaster, Errors errors) {
+    Rested rested = byMaster.get(family.getMasterPid());
+    if (rested != null) {
+      errors.addFootprint(family, rested.mix, rested.truth);
+    }
   }
 
   /** Whether it knows all the workers and has read all that it wanted to. */
-  private static boolean isSettled(HostTick tick, Map<Integer, Truth> truths) {
+  private static boolean isSettled(HostTick tick, Map<Integer, Rested> byMaster) {
     long complete =
-        tick.getFamiliesList().stream()
-            .filter(
-                family -> {
-                  Truth truth = truths.get(family.getMasterPid());
-                  return truth != null && family.getWorkerCount() == truth.lossBytes().size();
-                })
-            .count();
-    return complete == truths.size() && tick.getCollector().getDeferredReadings() == 0;
+        tick.getFamiliesList().stream().filter(family -> isComplete(family, byMaster)).count();
+    return complete == byMaster.size() && tick.getCollector().getDeferredReadings() == 0;
+  }
+
+  private static boolean isComplete(Family family, Map<Integer, Rested> byMaster) {
+    Rested rested = byMaster.get(family.getMasterPid());
+    return rested != null && family.getWorkerCount() == rested.truth.lossBytes().size();
   }
 
   private static Instant collectedAt(HostTick tick) {
@@ -147,9 +147,9 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
     private int unsettled;
     private int footprintsMissing;
 
-    /** Remembers what readers of the topic know of a worker. */
-    void published(Worker worker) {
-      published.put(worker.getPid(), worker);
+    /** Remembers what readers of the topic know of workers. */
+    void published(List<Worker> workers) {
+      workers.forEach(worker -> published.put(worker.getPid(), worker));
     }
 
     void addLosses(Truth truth, Mix mix) {
