@@ -40,10 +40,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * readings of a sample of hosts, are not part of it.
  *
  * @param hosts hosts of the fleet
+ * @param services services, each on ten hardware classes; a host runs two
  */
-public record FleetDecided(int hosts) {
+public record FleetDecided(int hosts, int services) {
   /** The size at which results are quoted. */
-  public static final FleetDecided FULL = new FleetDecided(1_000_000);
+  public static final FleetDecided FULL = new FleetDecided(1_000_000, 200);
 
   private static final int PASSES = 3;
   private static final double PLANTED_BYTES = 80e6;
@@ -66,8 +67,11 @@ public record FleetDecided(int hosts) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         PreparedStatement set =
-            connection.prepareStatement("SELECT set_config('bench.hosts', ?, false)")) {
+            connection.prepareStatement(
+                "SELECT set_config('bench.hosts', ?, false), set_config('bench.services', ?,"
+                    + " false)")) {
       set.setString(1, Integer.toString(hosts));
+      set.setString(2, Integer.toString(services));
       set.execute();
       statement.execute(script());
       statement.execute("VACUUM ANALYZE");
