@@ -3,6 +3,8 @@ package dev.cowbell.api.server.report;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.server.decision.DecisionViews;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -17,18 +19,18 @@ import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
 import dev.cowbell.api.server.history.DayTotal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Gathers what a report shows. */
@@ -42,6 +44,7 @@ public final class Reports {
    * So many are read one by one, with the spread of their curves; more at once, with means only.
    */
   private static final int FEW_SECTIONS = 6;
+
   private static final Duration DAYS_STAND = Duration.ofMinutes(15);
 
   private final FleetViews fleet;
@@ -49,9 +52,11 @@ public final class Reports {
   private final RecommendationViews recommendations;
   private final FleetFacts facts;
   private final HistoryViews history;
+  private final DecisionViews decisions;
   private final Clock clock;
   private final String version;
-  private final AtomicReference<Past> past = new AtomicReference<>(new Past(Instant.MIN, List.of()));
+  private final AtomicReference<Past> past =
+      new AtomicReference<>(new Past(Instant.MIN, List.of()));
 
   /** What the fleet cost on whole days: it changes once a day, and everybody wants it. */
   private record Past(Instant readAt, List<DayTotal> days) {}
@@ -62,6 +67,7 @@ public final class Reports {
       RecommendationViews recommendations,
       FleetFacts facts,
       HistoryViews history,
+      DecisionViews decisions,
       Clock clock,
       String version) {
     this.fleet = fleet;
@@ -69,6 +75,7 @@ public final class Reports {
     this.recommendations = recommendations;
     this.facts = facts;
     this.history = history;
+    this.decisions = decisions;
     this.clock = clock;
     this.version = version;
   }
@@ -113,13 +120,15 @@ public final class Reports {
                     taken),
             scopes.size() - shown.size(),
             Forecast.NONE,
+            List.of(),
             clock.instant(),
             version);
     return report.with(
         Forecast.of(
             facts.now().fleet(),
             report.classNames(),
-            history.days(service, hardwareClass, clock.instant())));
+            history.days(service, hardwareClass, clock.instant())),
+        totals(service, hardwareClass, scopes));
   }
 
   /** All sections of the fleet without their curves: what a first page can afford to gather. */
@@ -133,9 +142,21 @@ public final class Reports {
             sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
             0,
             Forecast.NONE,
+            List.of(),
             clock.instant(),
             version);
-    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()));
+    return report.with(
+        Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
+  }
+
+  /** Sums are kept for the fleet, for a class and for a service on a class. */
+  private List<Total> totals(String service, String hardwareClass, List<ServiceOnClass> scopes) {
+    if (service.isEmpty()) {
+      return decisions.totals("", hardwareClass);
+    }
+    return scopes.size() == 1
+        ? decisions.totals(service, scopes.getFirst().hardwareClass())
+        : List.of();
   }
 
   private List<DayTotal> days() {

@@ -44,14 +44,14 @@ final class TestFleet {
       }
       curves(connection);
       // Of hours that are not compacted yet the view of days makes its own.
-      statement.execute("INSERT INTO rollup_hour SELECT * FROM rollup_minute");
+      statement.execute("INSERT INTO rollup_open SELECT * FROM rollup_minute");
       recommendations(connection);
     }
   }
 
-  /** Whether the schema under test is new enough to hold experiments and predictions. */
+  /** Whether the schema under test is new enough to hold totals and the ledger. */
   static boolean hasLedger(Statement statement) throws SQLException {
-    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.saving_ledger')")) {
+    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.savings_ledger')")) {
       return found.next() && found.getString(1) != null;
     }
   }
