@@ -28,9 +28,9 @@ final class DayRows {
   /** What hosts showed at each worker age, to be put to what they ran. */
   static final class HostAges {
 
-    private record Key(String host, long day, String arm) {}
+    private record HostOnDay(String host, long day, String arm) {}
 
-    private final Map<Key, List<HostFigures.OfAge>> ages = new HashMap<>();
+    private final Map<HostOnDay, List<HostFigures.OfAge>> ages = new HashMap<>();
 
     void add(ResultSet row) throws SQLException {
       ages.computeIfAbsent(key(row), key -> new ArrayList<>())
@@ -41,7 +41,7 @@ final class DayRows {
 
     /** What one host showed of one arm on one day. */
     HostFigures figures(ResultSet row) throws SQLException {
-      Key key = key(row);
+      HostOnDay key = key(row);
       String policy = row.getString(4);
       return new HostFigures(
           key.host(),
@@ -53,8 +53,8 @@ final class DayRows {
           ages.getOrDefault(key, List.of()));
     }
 
-    private static Key key(ResultSet row) throws SQLException {
-      return new Key(row.getString(1), row.getLong(2), row.getString(3));
+    private static HostOnDay key(ResultSet row) throws SQLException {
+      return new HostOnDay(row.getString(1), row.getLong(2), row.getString(3));
     }
   }
 

@@ -9,13 +9,12 @@ import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.wholeday.DayPass;
 import dev.cowbell.bench.database.DatabaseServer;
 import dev.cowbell.bench.database.Schema;
+import dev.cowbell.bench.database.TemporaryFolder;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,10 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -51,15 +48,13 @@ public record FleetDecided(int hosts, int services) {
 
   /** Runs it; two minutes for a million hosts, most of it to write them. */
   public List<Result> run() throws IOException, InterruptedException, SQLException {
-    Path folder = Files.createTempDirectory("cowbell-bench-decisions");
-    try (DatabaseServer database = DatabaseServer.start(folder)) {
+    try (TemporaryFolder folder = TemporaryFolder.create("cowbell-bench-fleet");
+        DatabaseServer database = DatabaseServer.start(folder.path())) {
       database.create("cowbell");
       String url = database.url("cowbell");
       Schema.apply(url);
       fill(url);
       return measured(url);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -133,14 +128,6 @@ public record FleetDecided(int hosts, int services) {
   private static String script() throws IOException {
     try (InputStream script = FleetDecided.class.getResourceAsStream("/decisions/fleet.sql")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }
