@@ -62,8 +62,7 @@ public final class Planner {
     Map<Range, Need> sums = new HashMap<>();
     loads.forEach(
         planned ->
-            sums.merge(
-                question.growth(planned.load().service()), planned.need(), Need::plus));
+            sums.merge(question.growth(planned.load().service()), planned.need(), Need::plus));
     return sums;
   }
 

@@ -73,8 +73,7 @@ public final class DecisionViews {
 
   /** Savings of a service on a class, of a class, or of the fleet: what is empty stands for all. */
   public List<Total> totals(String service, String hardwareClass) {
-    return listed(
-        "api.savings_total", Query.of(Total.OF, service, hardwareClass), Total::read);
+    return listed("api.savings_total", Query.of(Total.OF, service, hardwareClass), Total::read);
   }
 
   /** Nothing where the view is not there yet: a server may be newer than the schema for a while. */

@@ -39,8 +39,7 @@ public record LedgerEntry(
         range(row, "predicted"),
         row.fraction("predicted_workers"),
         row.instant("realised_at")
-            .map(
-                at -> new Realised(at, range(row, "realised"), row.fraction("realised_workers"))));
+            .map(at -> new Realised(at, range(row, "realised"), row.fraction("realised_workers"))));
   }
 
   private static Saving.Range range(Row row, String figure) {

@@ -1,10 +1,10 @@
 package dev.cowbell.api.server.export;
 
 import dev.cowbell.api.contract.v1.Recommendation;
-import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.capacity.ClassMonth;
 import dev.cowbell.api.server.capacity.ClassPlan;
 import dev.cowbell.api.server.capacity.Range;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;

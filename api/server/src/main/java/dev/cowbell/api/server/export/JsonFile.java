@@ -2,9 +2,9 @@ package dev.cowbell.api.server.export;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.capacity.ClassPlan;
 import dev.cowbell.api.server.capacity.Range;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.report.Forecast;

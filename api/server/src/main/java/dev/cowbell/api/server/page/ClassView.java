@@ -1,7 +1,7 @@
 package dev.cowbell.api.server.page;
 
-import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.decision.Total;
+import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.fleet.HardwareClass;

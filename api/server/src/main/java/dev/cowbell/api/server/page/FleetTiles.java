@@ -47,10 +47,7 @@ final class FleetTiles {
             .map(part)
             .map(GenerationSavings.Part::lossAvoided)
             .reduce(Saving.Range.NONE, Saving.Range::plus);
-    return new Tile(
-        name,
-        Bytes.of(range.bytes()),
-        Bytes.range(range.low(), range.high()));
+    return new Tile(name, Bytes.of(range.bytes()), Bytes.range(range.low(), range.high()));
   }
 
   private static Tile first(Forecast forecast) {

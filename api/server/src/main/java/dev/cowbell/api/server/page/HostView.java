@@ -64,7 +64,8 @@ public record HostView(
         silent,
         new Link(host.hardwareClass().name(), Links.hardwareClass(host.hardwareClass().name())),
         about(host),
-        past.flatMap(p -> limits.stream().findFirst().map(l -> HostWords.of(families, p, l)))
+        past
+            .flatMap(p -> limits.stream().findFirst().map(l -> HostWords.of(families, p, l)))
             .stream()
             .toList(),
         past.flatMap(p -> HostFigures.memory(p.window(), p.points())).stream().toList(),

@@ -20,7 +20,8 @@ public record HostWords(String headline, List<String> sentences) {
         limits.rows().stream().filter(Strip.Row::broken).map(Strip.Row::name).toList();
     String span =
         "the last "
-            + Words.age((double) Duration.between(past.window().from(), past.window().to()).toSeconds());
+            + Words.age(
+                (double) Duration.between(past.window().from(), past.window().to()).toSeconds());
     List<String> sentences = new ArrayList<>();
     least(past).ifPresent(sentences::add);
     sentences.add(held(families));
@@ -59,13 +60,11 @@ public record HostWords(String headline, List<String> sentences) {
     String run =
         "%s with %s"
             .formatted(
-                Words.count(families.size(), "family", "families"),
-                Words.count(workers, "worker"));
+                Words.count(families.size(), "family", "families"), Words.count(workers, "worker"));
     return known.size() < families.size()
         ? run + " ran; what all of them cost could not be read."
         : "%s really cost %s."
-            .formatted(
-                run, Bytes.words((double) known.stream().mapToLong(Footprint::bytes).sum()));
+            .formatted(run, Bytes.words((double) known.stream().mapToLong(Footprint::bytes).sum()));
   }
 
   /** Disk; or disk and major faults. */

@@ -115,8 +115,7 @@ final class FleetSummary {
   private static String range(Saving.Range range) {
     return range.bytes() == 0
         ? "nothing"
-        : "%s (%s)"
-            .formatted(Bytes.words(range.bytes()), Bytes.range(range.low(), range.high()));
+        : "%s (%s)".formatted(Bytes.words(range.bytes()), Bytes.range(range.low(), range.high()));
   }
 
   private static String advice(Report report) {

@@ -37,9 +37,7 @@ public record ForecastRow(
             ? Words.percent(now.need().bytes().likely() / now.usableBytes()) + " of what there is"
             : "nothing is left for services",
         Bytes.of(need.likely()),
-        need.low() == need.high()
-            ? ""
-            : Bytes.range(need.low(), need.high()),
+        need.low() == need.high() ? "" : Bytes.range(need.low(), need.high()),
         Bytes.of(now.usableBytes()),
         runsOut(plan),
         hosts(plan.hostsToBuy()),

@@ -28,7 +28,15 @@ public record Report(
     String version) {
   /** On nothing. */
   public static final Report EMPTY =
-      new Report(new Asked("", ""), Span.ALWAYS, List.of(), 0, Forecast.NONE, List.of(), Instant.EPOCH, "");
+      new Report(
+          new Asked("", ""),
+          Span.ALWAYS,
+          List.of(),
+          0,
+          Forecast.NONE,
+          List.of(),
+          Instant.EPOCH,
+          "");
 
   /** What a report is about; an empty name stands for all. */
   public record Asked(String service, String hardwareClass) {

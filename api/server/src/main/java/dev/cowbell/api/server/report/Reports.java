@@ -3,9 +3,9 @@ package dev.cowbell.api.server.report;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.cowbell.api.contract.v1.Recommendation;
-import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.decision.Total;
+import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingCurves;
@@ -19,18 +19,18 @@ import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.fleet.Worker;
 import dev.cowbell.api.server.history.DayTotal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.supply.FleetFacts;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Gathers what a report shows. */
@@ -44,6 +44,7 @@ public final class Reports {
    * So many are read one by one, with the spread of their curves; more at once, with means only.
    */
   private static final int FEW_SECTIONS = 6;
+
   private static final Duration DAYS_STAND = Duration.ofMinutes(15);
 
   private final FleetViews fleet;
@@ -54,7 +55,8 @@ public final class Reports {
   private final DecisionViews decisions;
   private final Clock clock;
   private final String version;
-  private final AtomicReference<Past> past = new AtomicReference<>(new Past(Instant.MIN, List.of()));
+  private final AtomicReference<Past> past =
+      new AtomicReference<>(new Past(Instant.MIN, List.of()));
 
   /** What the fleet cost on whole days: it changes once a day, and everybody wants it. */
   private record Past(Instant readAt, List<DayTotal> days) {}
@@ -143,7 +145,8 @@ public final class Reports {
             List.of(),
             clock.instant(),
             version);
-    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
+    return report.with(
+        Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
   }
 
   /** Sums are kept for the fleet, for a class and for a service on a class. */

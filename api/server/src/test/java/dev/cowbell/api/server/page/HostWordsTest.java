@@ -17,8 +17,7 @@ class HostWordsTest {
   void whatWasBroken_isSaidFirst() {
     assertThat(words(row("Memory available", true), row("Page cache", false), row("Disk", true)))
         .isEqualTo("Memory available and disk broke their limits over the last 24 h.");
-    assertThat(words(row("Disk", true)))
-        .isEqualTo("Disk broke its limit over the last 24 h.");
+    assertThat(words(row("Disk", true))).isEqualTo("Disk broke its limit over the last 24 h.");
   }
 
   @Test

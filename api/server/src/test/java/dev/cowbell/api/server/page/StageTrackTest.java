@@ -40,8 +40,7 @@ class StageTrackTest {
 
   @Test
   void whatIsNotRolledOut_saysNothingOfHosts() {
-    StageTrack track =
-        StageTrack.of(advice.clearRollout().setStage(Stage.STAGE_OBSERVE).build());
+    StageTrack track = StageTrack.of(advice.clearRollout().setStage(Stage.STAGE_OBSERVE).build());
     assertThat(track.reach()).isEmpty();
   }
 }

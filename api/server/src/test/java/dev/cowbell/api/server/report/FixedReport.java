@@ -1,6 +1,5 @@
 package dev.cowbell.api.server.report;
 
-import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.contract.v1.Assignment;
 import dev.cowbell.api.contract.v1.InsufficientEvidence;
 import dev.cowbell.api.contract.v1.LimitAdvice;
@@ -10,6 +9,7 @@ import dev.cowbell.api.contract.v1.Stage;
 import dev.cowbell.api.server.capacity.Fleet;
 import dev.cowbell.api.server.capacity.HostClass;
 import dev.cowbell.api.server.capacity.Load;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -69,7 +69,14 @@ public final class FixedReport {
 
   private static Report report(List<ServiceReport> sections) {
     return new Report(
-        new Report.Asked("", ""), Span.dayUntil(NOON), sections, 0, forecast(), totals(), NOON, "0.0.0-test");
+        new Report.Asked("", ""),
+        Span.dayUntil(NOON),
+        sections,
+        0,
+        forecast(),
+        totals(),
+        NOON,
+        "0.0.0-test");
   }
 
   /** Money is known, power is not. */
