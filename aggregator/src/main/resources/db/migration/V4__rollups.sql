@@ -1,7 +1,8 @@
 -- Roll-ups by hour and day, host-days, and what retention has dropped. Rows are partial like those of rollup_minute: one per
--- Kafka partition, written in the transaction of their readings. Partition -1 holds what was compacted or rebuilt. Sketches are
--- kept by the hour; minutes hold counts and moments, which the database adds up by itself. Days and the whole hold exactly what
--- has been compacted of hours, so a batch writes neither.
+-- Kafka partition, written in the transaction of their readings. Sketches are kept by the hour; minutes hold counts and moments,
+-- which the database adds up by itself. Ingest writes hours into rollup_open; once an hour is closed its rows are merged into one
+-- of rollup_hour, rollup_day and rollup_whole each, whose partition is -1. So those three hold exactly what has been compacted, a
+-- batch writes none of them, and what is open is small, however many years of hours there are.
 
 ALTER TABLE rollup_minute ALTER COLUMN loss_sketch DROP NOT NULL, ALTER COLUMN growth_sketch DROP NOT NULL;
 COMMENT ON TABLE rollup_minute IS 'Moments of worker readings by minute (UTC) and worker age; partial rows, merged on reading; no sketches';
@@ -11,8 +12,12 @@ COMMENT ON VIEW api.sharing_rollup IS
 CREATE TABLE rollup_hour (LIKE rollup_minute INCLUDING DEFAULTS,
   PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition));
 ALTER TABLE rollup_hour ALTER COLUMN loss_sketch SET NOT NULL, ALTER COLUMN growth_sketch SET NOT NULL;
-CREATE INDEX rollup_hour_open ON rollup_hour (service_key, class_key, bucket_at) WHERE kafka_partition >= 0;
-COMMENT ON TABLE rollup_hour IS 'Moments and sketches of worker readings by hour (UTC) and worker age; partial rows, merged on reading';
+COMMENT ON TABLE rollup_hour IS 'Moments and sketches of worker readings by hour (UTC) and worker age: what was compacted; partition is -1';
+
+CREATE TABLE rollup_open (LIKE rollup_hour INCLUDING DEFAULTS,
+  PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition)) WITH (fillfactor = 70);
+CREATE INDEX rollup_open_time ON rollup_open (bucket_at);
+COMMENT ON TABLE rollup_open IS 'The same of hours that are not compacted yet, one partial row per Kafka partition';
 
 CREATE TABLE rollup_day (LIKE rollup_hour INCLUDING DEFAULTS,
   PRIMARY KEY (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition));
@@ -88,12 +93,12 @@ SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, r.bucke
        r.readings, r.estimated_readings, r.simulated_readings, r.inherited_sum, r.still_shared_sum,
        r.loss_sum, r.loss_min, r.loss_max, r.growth_sum, r.growth_min, r.growth_max, r.rss_sum,
        r.loss_sketch, r.growth_sketch
-FROM rollup_hour r
+FROM (SELECT * FROM rollup_hour UNION ALL SELECT * FROM rollup_open) r
 JOIN service s USING (service_key)
 JOIN hardware_class c USING (class_key)
 JOIN arm a USING (arm_key);
 COMMENT ON VIEW api.sharing_rollup_hour IS
-  'Partial roll-ups of worker readings by hour, arm and worker age; the columns of api.sharing_rollup, kept for years';
+  'Partial roll-ups of worker readings by hour, arm and worker age; the columns of api.sharing_rollup, kept for years; several rows may share a key';
 
 CREATE VIEW api.sharing_rollup_day AS
 SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, r.bucket_at, r.age_bucket,
@@ -107,7 +112,7 @@ FROM (
          readings, estimated_readings, simulated_readings, inherited_sum, still_shared_sum,
          loss_sum, loss_sum_squares, loss_min, loss_max, growth_sum, growth_sum_squares, growth_min, growth_max, rss_sum,
          loss_sketch, growth_sketch
-  FROM rollup_hour WHERE kafka_partition >= 0
+  FROM rollup_open
 ) r
 JOIN service s USING (service_key)
 JOIN hardware_class c USING (class_key)
@@ -120,7 +125,7 @@ SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, r.age_b
        r.readings, r.estimated_readings, r.simulated_readings, r.inherited_sum, r.still_shared_sum,
        r.loss_sum, r.loss_min, r.loss_max, r.growth_sum, r.growth_min, r.growth_max, r.rss_sum,
        r.loss_sketch, r.growth_sketch
-FROM (SELECT * FROM rollup_whole UNION ALL SELECT * FROM rollup_hour WHERE kafka_partition >= 0) r
+FROM (SELECT * FROM rollup_whole UNION ALL SELECT * FROM rollup_open) r
 JOIN service s USING (service_key)
 JOIN hardware_class c USING (class_key)
 JOIN arm a USING (arm_key);

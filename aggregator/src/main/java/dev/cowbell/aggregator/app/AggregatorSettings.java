@@ -10,26 +10,34 @@ import java.util.Optional;
 /**
  * What the environment says, validated.
  *
- * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, required: where Kafka is, host:port[,host:port]
- * @param databaseUrl COWBELL_DB_URL, required: jdbc:postgresql://host:port/database
- * @param databaseUser COWBELL_DB_USER; who signs in; empty leaves it to the URL
- * @param databasePassword COWBELL_DB_PASSWORD; better in a file; empty leaves it to the URL
+ * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, required: where Kafka is | addresses of Kafka
+ *     brokers such as kafka-1:9092,kafka-2:9092
+ * @param databaseUrl COWBELL_DB_URL, required: where the database is | a URL such as
+ *     jdbc:postgresql://host:5432/cowbell
+ * @param databaseUser COWBELL_DB_USER; who signs in; empty leaves it to the URL | a name
+ * @param databasePassword COWBELL_DB_PASSWORD; its password; empty leaves it to the URL | a secret;
+ *     better in a file
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings and
- *     advice
+ *     advice | a duration such as 60s or 5m, from 1s to 3650d
  * @param rolloutInterval COWBELL_ROLLOUT_INTERVAL, 10s: between two looks of guardrails at rollouts
- * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
- * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
+ *     | a duration such as 10s or 5m, from 1s to 3650d
+ * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only | on
+ *     or off
+ * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected | a duration
+ *     such as 12h or 7d, from 1h to 3650d
  * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
- *     dropped
+ *     dropped | a duration such as 12h or 7d, from 1h to 3650d
  * @param rollupRetention COWBELL_ROLLUP_RETENTION, 1825d: roll-ups by hour and day and host-days
- *     older than this are dropped
- * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions
+ *     older than this are dropped | a duration such as 12h or 7d, from 1h to 3650d
+ * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions | a duration
+ *     such as 60s or 5m, from 1s to 3650d
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
- *     created
+ *     created | a number from 1 to 10000
  * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the
- *     broker's default
+ *     <<<<<<< HEAD broker's default
  * @param coefficientsFile COWBELL_COEFFICIENTS_FILE; prices and coefficients with their sources;
- *     empty leaves money, watts and carbon unavailable
+ *     empty leaves money, watts and carbon unavailable ======= broker's default | a number from 1
+ *     to 9 >>>>>>> chart
  */
 public record AggregatorSettings(
     String kafkaBootstrap,

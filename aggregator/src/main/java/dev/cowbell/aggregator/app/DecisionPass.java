@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One pass over all services: fetches what the pure functions ask for and collects what they
@@ -90,9 +89,10 @@ final class DecisionPass {
   }
 
   private List<String> wholeDays(ServiceOnClass about) {
-    return Stream.ofNullable(lackingWholeDays.remove(about))
-        .map(lacking -> "Whole days do not decide yet: " + lacking.recommendation().summary())
-        .toList();
+    Decisions.OfRecommendation lacking = lackingWholeDays.remove(about);
+    return lacking == null
+        ? List.of()
+        : List.of("Whole days do not decide yet: " + lacking.recommendation().summary());
   }
 
   private static boolean exitsAtOnce(List<ArmAge> arms) {

@@ -28,6 +28,10 @@ final class IngestMetrics {
     IngestProgress progress = new IngestProgress(metrics::partitionSeen);
     metrics.progress.set(progress);
     metrics.rejects(progress);
+    FunctionCounter.builder("cowbell.ingest.passed.over", progress, IngestProgress::passedOver)
+        .description(
+            "Offsets passed over without a record: dropped by the broker before they were read")
+        .register(registry);
     return progress;
   }
 

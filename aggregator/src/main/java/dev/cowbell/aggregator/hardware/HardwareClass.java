@@ -21,12 +21,17 @@ public record HardwareClass(String generation, int cores, long memoryBytes) {
 
   /** Such as {@code Sandy Bridge-EP / 32 cores / 32 GiB}. */
   public String name() {
-    BigDecimal gib =
-        BigDecimal.valueOf(memoryBytes)
+    // Asked for with every tick, hence no formatter.
+    return generation + " / " + cores + (cores == 1 ? " core / " : " cores / ") + gib() + " GiB";
+  }
+
+  private String gib() {
+    return memoryBytes % BYTES_PER_GIB == 0
+        ? Long.toString(memoryBytes / BYTES_PER_GIB)
+        : BigDecimal.valueOf(memoryBytes)
             .divide(BigDecimal.valueOf(BYTES_PER_GIB))
-            .stripTrailingZeros();
-    return "%s / %d %s / %s GiB"
-        .formatted(generation, cores, cores == 1 ? "core" : "cores", gib.toPlainString());
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   /**

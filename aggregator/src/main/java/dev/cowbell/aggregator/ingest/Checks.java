@@ -33,6 +33,13 @@ final class Checks {
     }
   }
 
+  /** Without boxing the figure of every good reading. */
+  static void that(boolean plausible, String field, long value) throws Refusal {
+    if (!plausible) {
+      throw new Refusal(RejectReason.IMPLAUSIBLE, field + " cannot be " + value);
+    }
+  }
+
   /** An unsigned field above its signed range arrives as a negative number. */
   static void bytes(long value, String field) throws Refusal {
     if (value < 0 || value > MAX_BYTES) {
@@ -63,18 +70,20 @@ final class Checks {
 
   static void ratio(double value, String field) throws Refusal {
     // Disks and pressure may overshoot a little; NaN fails here too.
-    that(value >= 0 && value <= 1.5, field, value);
+    if (!(value >= 0 && value <= 1.5)) {
+      throw new Refusal(RejectReason.IMPLAUSIBLE, field + " cannot be " + value);
+    }
   }
 
   static void duration(Duration value, String field) throws Refusal {
+    duration(value.getSeconds(), value.getNanos(), field);
+  }
+
+  static void duration(long seconds, int nanos, String field) throws Refusal {
     boolean plausible =
-        value.getSeconds() >= 0
-            && value.getSeconds() <= MAX_DURATION_SECONDS
-            && value.getNanos() >= 0
-            && value.getNanos() < 1_000_000_000;
+        seconds >= 0 && seconds <= MAX_DURATION_SECONDS && nanos >= 0 && nanos < 1_000_000_000;
     if (!plausible) {
-      throw new Refusal(
-          RejectReason.IMPLAUSIBLE, field + " cannot be " + value.getSeconds() + " s");
+      throw new Refusal(RejectReason.IMPLAUSIBLE, field + " cannot be " + seconds + " s");
     }
   }
 

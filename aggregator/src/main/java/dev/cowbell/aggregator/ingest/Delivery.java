@@ -122,6 +122,7 @@ final class Delivery implements AutoCloseable {
   private void written(PartitionIntake intake, SortedRecords sorted) {
     intake.written(sorted.batch());
     progress.rejected(sorted);
+    progress.movedOn(sorted.batch());
     progress.counted(intake.partition(), intake.counts());
   }
 

@@ -1,11 +1,13 @@
 package dev.cowbell.aggregator.ingest;
 
 import com.google.protobuf.Timestamp;
+import dev.cowbell.aggregator.wire.WireTick;
+import dev.cowbell.aggregator.wire.WorkerReading;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
-import dev.cowbell.api.contract.v1.Worker;
 import java.time.Instant;
+import java.util.List;
 
 /** What must hold of the families and events of a tick. */
 final class FamilyRules {
@@ -17,10 +19,13 @@ final class FamilyRules {
 
   private FamilyRules() {}
 
-  static void check(HostTick tick, Instant oldest, Instant newest) throws Refusal {
+  static void check(WireTick wire, Instant oldest, Instant newest) throws Refusal {
+    HostTick tick = wire.message();
     long workers = 0;
-    for (Family family : tick.getFamiliesList()) {
-      family(family, oldest, newest);
+    for (int i = 0; i < tick.getFamiliesCount(); i++) {
+      Family family = tick.getFamilies(i);
+      family(family);
+      workers(wire.workers().get(i), oldest, newest);
       workers += family.getWorkerCount();
     }
     Checks.that(workers <= MAX_WORKERS, "sum of worker_count", workers);
@@ -29,7 +34,15 @@ final class FamilyRules {
     }
   }
 
-  private static void family(Family family, Instant oldest, Instant newest) throws Refusal {
+  private static void workers(List<WorkerReading> workers, Instant oldest, Instant newest)
+      throws Refusal {
+    Checks.that(workers.size() <= MAX_WORKERS, "count of workers", workers.size());
+    for (WorkerReading worker : workers) {
+      WorkerRules.check(worker, oldest, newest);
+    }
+  }
+
+  private static void family(Family family) throws Refusal {
     Checks.count(family.getMasterPid(), "master_pid");
     Checks.count(family.getMasterStartTicks(), "master_start_ticks");
     Checks.name(family.getService(), "service");
@@ -44,9 +57,6 @@ final class FamilyRules {
     if (family.hasOldestReadingAt()) {
       TickDecoder.instant(family.getOldestReadingAt(), "oldest_reading_at");
     }
-    for (Worker worker : family.getWorkersList()) {
-      WorkerRules.check(worker, oldest, newest);
-    }
   }
 
   private static void totals(Family family) throws Refusal {
@@ -54,8 +64,6 @@ final class FamilyRules {
     Checks.that(
         workers >= 0 && workers <= MAX_WORKERS, "worker_count", Integer.toUnsignedString(workers));
     Checks.count(family.getUnreadableWorkerCount(), "unreadable_worker_count");
-    Checks.that(
-        family.getWorkersCount() <= MAX_WORKERS, "count of workers", family.getWorkersCount());
     Checks.bytes(family.getRssSumBytes(), "rss_sum_bytes");
     Checks.reading(family.getPssSumBytes(), "pss_sum_bytes");
     Checks.bytes(family.getFootprint().getBytes(), "footprint.bytes");

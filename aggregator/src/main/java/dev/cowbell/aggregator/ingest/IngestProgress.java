@@ -1,5 +1,6 @@
 package dev.cowbell.aggregator.ingest;
 
+import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.PartitionCounts;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class IngestProgress {
   private final ConcurrentMap<Integer, PartitionCounts> counts = new ConcurrentHashMap<>();
   private final ConcurrentMap<Integer, Long> lags = new ConcurrentHashMap<>();
   private final Map<RejectReason, LongAdder> rejects = new ConcurrentHashMap<>();
+  private final LongAdder passedOver = new LongAdder();
   private final IntConsumer onFirstSeen;
   private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
   private volatile IngestState state = new IngestState.Starting();
@@ -44,6 +46,15 @@ public final class IngestProgress {
     return adder == null ? 0 : adder.sum();
   }
 
+  /**
+   * Offsets by which partitions moved on without a record, since the process started: what the
+   * broker dropped before it was read. All others are accepted, so with this nothing is lost
+   * unseen.
+   */
+  public long passedOver() {
+    return passedOver.sum();
+  }
+
   void state(IngestState next) {
     state = next;
   }
@@ -62,6 +73,11 @@ public final class IngestProgress {
   void left(int partition) {
     counts.remove(partition);
     lags.remove(partition);
+  }
+
+  void movedOn(PartitionBatch batch) {
+    long offsets = batch.nextOffset() - batch.expectedOffset();
+    passedOver.add(Math.max(0, offsets - batch.counts().accepted()));
   }
 
   void rejected(SortedRecords sorted) {

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.store.AcceptedTick;
+import dev.cowbell.aggregator.wire.WireTick;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class TickDecoder {
           "%d bytes, at most %d are allowed".formatted(value.length, MAX_VALUE_BYTES));
     }
     try {
-      return new Decoded.Accepted(checked(HostTick.parseFrom(value), now));
+      return new Decoded.Accepted(checked(WireTick.parse(value), now));
     } catch (InvalidProtocolBufferException e) {
       return new Decoded.Rejected(RejectReason.MALFORMED, "not a HostTick: " + e.getMessage());
     } catch (Refusal refusal) {
@@ -60,16 +61,17 @@ public final class TickDecoder {
     }
   }
 
-  private AcceptedTick checked(HostTick tick, Instant now) throws Refusal {
+  private AcceptedTick checked(WireTick wire, Instant now) throws Refusal {
+    HostTick tick = wire.message();
     Checks.present(tick.hasHost(), "host");
     Checks.name(tick.getHost().getHostId(), "host.host_id");
     UUID bootId = bootId(tick.getHost());
     Instant collectedAt = collectedAt(tick, now);
     HostRules.check(tick);
-    FamilyRules.check(tick, oldestAccepted(now), now.plus(MAX_AHEAD));
+    FamilyRules.check(wire, oldestAccepted(now), now.plus(MAX_AHEAD));
     var hardware = tick.getHardware();
     return new AcceptedTick(
-        tick,
+        wire,
         bootId,
         collectedAt,
         HardwareClass.of(hardware.getGeneration(), hardware.getCores(), hardware.getMemoryBytes()),
@@ -103,13 +105,16 @@ public final class TickDecoder {
   }
 
   static Instant instant(Timestamp timestamp, String field) throws Refusal {
-    long seconds = timestamp.getSeconds();
+    return instant(timestamp.getSeconds(), timestamp.getNanos(), field);
+  }
+
+  static Instant instant(long seconds, int nanos, String field) throws Refusal {
     boolean valid =
-        seconds > 0
-            && seconds < 253_402_300_800L
-            && timestamp.getNanos() >= 0
-            && timestamp.getNanos() < 1_000_000_000;
-    Checks.that(valid, field, seconds + " s since 1970");
-    return Instant.ofEpochSecond(seconds, timestamp.getNanos());
+        seconds > 0 && seconds < 253_402_300_800L && nanos >= 0 && nanos < 1_000_000_000;
+    if (!valid) {
+      throw new Refusal(
+          RejectReason.IMPLAUSIBLE, field + " cannot be " + seconds + " s since 1970");
+    }
+    return Instant.ofEpochSecond(seconds, nanos);
   }
 }

@@ -1,14 +1,12 @@
 package dev.cowbell.aggregator.ingest;
 
-import com.google.protobuf.Duration;
 import dev.cowbell.aggregator.rollup.HostDayKey;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.rollup.SharingSample;
 import dev.cowbell.aggregator.store.AcceptedTick;
+import dev.cowbell.aggregator.wire.WorkerReading;
 import dev.cowbell.api.contract.v1.Basis;
 import dev.cowbell.api.contract.v1.Family;
-import dev.cowbell.api.contract.v1.SharingFigures;
-import dev.cowbell.api.contract.v1.Worker;
 import java.util.List;
 
 /**
@@ -23,20 +21,23 @@ final class TickSamples {
   static PartialRollups of(List<AcceptedTick> ticks) {
     PartialRollups rollups = new PartialRollups();
     for (AcceptedTick tick : ticks) {
-      tick.message().getFamiliesList().forEach(family -> add(rollups, tick, family));
+      for (int family = 0; family < tick.message().getFamiliesCount(); family++) {
+        add(rollups, tick, tick.message().getFamilies(family), tick.workers(family));
+      }
       rollups.addTick(TickArms.of(tick));
     }
     return rollups;
   }
 
-  private static void add(PartialRollups rollups, AcceptedTick tick, Family family) {
+  private static void add(
+      PartialRollups rollups, AcceptedTick tick, Family family, List<WorkerReading> workers) {
     HostDayKey hostDay = hostDay(tick, family);
     if (family.hasFootprint()) {
       rollups.addFootprint(hostDay, family.getFootprint().getBytes(), family.getWorkerCount());
     }
     PartialRollups.OfFamily readings = rollups.family(hostDay, tick.collectedAt());
-    for (Worker worker : family.getWorkersList()) {
-      if (worker.getSharing().hasFigures() && worker.getInherited().getBytes().hasBytes()) {
+    for (WorkerReading worker : workers) {
+      if (worker.hasFigures() && worker.hasInherited()) {
         readings.add(ageSeconds(worker), sample(worker, tick.simulated()));
       }
     }
@@ -52,20 +53,18 @@ final class TickSamples {
   }
 
   /** Rounded as raw rows keep it, so that a backfill finds the same bucket. */
-  private static float ageSeconds(Worker worker) {
-    Duration age = worker.getAge();
-    return (float) (age.getSeconds() + age.getNanos() / 1e9);
+  private static float ageSeconds(WorkerReading worker) {
+    return (float) (worker.ageSeconds() + worker.ageNanos() / 1e9);
   }
 
-  private static SharingSample sample(Worker worker, boolean simulated) {
-    SharingFigures figures = worker.getSharing().getFigures();
+  private static SharingSample sample(WorkerReading worker, boolean simulated) {
     return new SharingSample(
-        worker.getInherited().getBytes().getBytes(),
-        figures.getStillSharedBytes(),
-        figures.getSharingLossBytes(),
-        figures.getPrivateGrowthBytes(),
-        worker.getMemory().getRssBytes(),
-        worker.getInherited().getBasis() == Basis.BASIS_ESTIMATED,
+        worker.inheritedBytes(),
+        worker.stillSharedBytes(),
+        worker.sharingLossBytes(),
+        worker.privateGrowthBytes(),
+        worker.rssBytes(),
+        worker.inheritedBasis() == Basis.BASIS_ESTIMATED_VALUE,
         simulated);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cowbell.aggregator.ingest;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
@@ -29,6 +32,8 @@ public final class Topics {
 
   /** Advice, compacted, by service, hardware class and kind. */
   public static final String RECOMMENDATIONS = "cowbell.recommendations.v1";
+
+  private static final Logger LOG = System.getLogger(Topics.class.getName());
 
   /** Leaves room for the headers of a reject. */
   private static final int MAX_REJECT_BYTES = 16 << 20;
@@ -71,6 +76,31 @@ public final class Topics {
       var wanted = wanted(tickPartitions, replication, tickRetention);
       CreateTopicsResult created = admin.createTopics(wanted);
       created.values().values().forEach(Topics::await);
+      compare(admin, tickPartitions);
+    }
+  }
+
+  /** Hosts keep their order by their partition: nobody adds partitions without saying so. */
+  private static void compare(Admin admin, int tickPartitions) {
+    var described = admin.describeTopics(List.of(TICKS)).topicNameValues().values();
+    int found = described.stream().mapToInt(Topics::partitions).sum();
+    if (found != tickPartitions) {
+      LOG.log(
+          Level.WARNING,
+          "{0} has {1} partitions, COWBELL_TICK_PARTITIONS says {2}: taken as it is; so many instances at most share the work, set the key to {1}, or add partitions with Kafka''s own tools",
+          TICKS,
+          found,
+          tickPartitions);
+    }
+  }
+
+  private static int partitions(KafkaFuture<TopicDescription> described) {
+    try {
+      return described.get().partitions().size();
+    } catch (ExecutionException e) {
+      throw new KafkaException("cannot look at " + TICKS, e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 

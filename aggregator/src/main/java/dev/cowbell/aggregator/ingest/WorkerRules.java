@@ -1,9 +1,6 @@
 package dev.cowbell.aggregator.ingest;
 
-import dev.cowbell.api.contract.v1.ProcessMemory;
-import dev.cowbell.api.contract.v1.Rollup;
-import dev.cowbell.api.contract.v1.SharingFigures;
-import dev.cowbell.api.contract.v1.Worker;
+import dev.cowbell.aggregator.wire.WorkerReading;
 import java.time.Instant;
 
 /** What must hold of a worker's readings. */
@@ -11,53 +8,55 @@ final class WorkerRules {
 
   private WorkerRules() {}
 
-  static void check(Worker worker, Instant oldest, Instant newest) throws Refusal {
-    Checks.count(worker.getPid(), "workers.pid");
-    Checks.count(worker.getStartTicks(), "workers.start_ticks");
+  static void check(WorkerReading worker, Instant oldest, Instant newest) throws Refusal {
+    Checks.count(worker.pid(), "workers.pid");
+    Checks.count(worker.startTicks(), "workers.start_ticks");
     Checks.present(worker.hasAge(), "workers.age");
-    Checks.duration(worker.getAge(), "workers.age");
+    Checks.duration(worker.ageSeconds(), worker.ageNanos(), "workers.age");
     Checks.present(worker.hasMemory(), "workers.memory");
-    memory(worker.getMemory(), oldest, newest);
-    Checks.reading(worker.getInherited().getBytes(), "workers.inherited");
-    sharing(worker.getSharing().getFigures(), worker.getMemory());
-    Checks.count(worker.getMinorFaults(), "workers.minor_faults");
-    Checks.count(worker.getMajorFaults(), "workers.major_faults");
-    Checks.duration(worker.getCpuTime(), "workers.cpu_time");
-    Checks.reading(worker.getFullCollections(), "workers.full_collections");
+    Checks.bytes(worker.rssBytes(), "workers.rss_bytes");
+    if (worker.hasTakenAt()) {
+      within(worker, oldest, newest);
+    }
+    full(worker);
+    Checks.bytes(worker.inheritedBytes(), "workers.inherited");
+    sharing(worker);
+    Checks.count(worker.minorFaults(), "workers.minor_faults");
+    Checks.count(worker.majorFaults(), "workers.major_faults");
+    Checks.duration(worker.cpuSeconds(), worker.cpuNanos(), "workers.cpu_time");
+    Checks.count(worker.fullCollections(), "workers.full_collections");
   }
 
-  private static void memory(ProcessMemory memory, Instant oldest, Instant newest) throws Refusal {
-    Checks.bytes(memory.getRssBytes(), "workers.rss_bytes");
-    if (memory.getFull().hasTakenAt()) {
-      FamilyRules.within(memory.getFull().getTakenAt(), oldest, newest, "workers.taken_at");
-    }
-    rollup(memory.getFull().getRollup());
+  private static void within(WorkerReading worker, Instant oldest, Instant newest) throws Refusal {
+    Instant takenAt =
+        TickDecoder.instant(worker.takenAtSeconds(), worker.takenAtNanos(), "workers.taken_at");
+    Checks.that(!takenAt.isBefore(oldest) && !takenAt.isAfter(newest), "workers.taken_at", takenAt);
   }
 
   /** The kernel computes these in one walk: parts never exceed the whole. */
-  private static void rollup(Rollup rollup) throws Refusal {
-    long rss = rollup.getRssBytes();
+  private static void full(WorkerReading worker) throws Refusal {
+    long rss = worker.fullRssBytes();
     Checks.bytes(rss, "workers.rollup.rss_bytes");
-    part(rollup.getPssBytes(), rss, "workers.rollup.pss_bytes");
-    part(rollup.getUssBytes(), rss, "workers.rollup.uss_bytes");
-    part(rollup.getAnonymousBytes(), rss, "workers.rollup.anonymous_bytes");
-    part(rollup.getSharedCleanBytes(), rss, "workers.rollup.shared_clean_bytes");
+    part(worker.pssBytes(), rss, "workers.rollup.pss_bytes");
+    part(worker.ussBytes(), rss, "workers.rollup.uss_bytes");
+    part(worker.anonymousBytes(), rss, "workers.rollup.anonymous_bytes");
+    part(worker.sharedCleanBytes(), rss, "workers.rollup.shared_clean_bytes");
     part(
-        rollup.getSharedDirtyBytes(),
-        rss - rollup.getSharedCleanBytes(),
+        worker.sharedDirtyBytes(),
+        rss - worker.sharedCleanBytes(),
         "workers.rollup.shared_dirty_bytes");
   }
 
-  private static void sharing(SharingFigures figures, ProcessMemory memory) throws Refusal {
+  private static void sharing(WorkerReading worker) throws Refusal {
     // Two readings of one tick are a moment apart, so the larger is the limit.
-    long rss = Math.max(memory.getRssBytes(), memory.getFull().getRollup().getRssBytes());
-    part(figures.getStillSharedBytes(), rss, "workers.still_shared_bytes");
-    Checks.bytes(figures.getSharingLossBytes(), "workers.sharing_loss_bytes");
+    long rss = Math.max(worker.rssBytes(), worker.fullRssBytes());
+    part(worker.stillSharedBytes(), rss, "workers.still_shared_bytes");
+    Checks.bytes(worker.sharingLossBytes(), "workers.sharing_loss_bytes");
+    long growth = worker.privateGrowthBytes();
     Checks.that(
-        Math.abs(figures.getPrivateGrowthBytes()) <= Checks.MAX_BYTES
-            && figures.getPrivateGrowthBytes() != Long.MIN_VALUE,
+        Math.abs(growth) <= Checks.MAX_BYTES && growth != Long.MIN_VALUE,
         "workers.private_growth_bytes",
-        figures.getPrivateGrowthBytes());
+        growth);
   }
 
   private static void part(long part, long whole, String field) throws Refusal {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +20,10 @@ final class BinaryCopy implements AutoCloseable {
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
-  private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** 2000-01-01T00:00:00Z since 1970. */
+  private static final long POSTGRES_EPOCH_SECONDS = 946_684_800;
+
   private static final int INT4_OID = 23;
   private static final int CHUNK_BYTES = 1 << 18;
 
@@ -77,7 +79,17 @@ final class BinaryCopy implements AutoCloseable {
   }
 
   BinaryCopy timestamp(Instant value) {
-    return int8(Duration.between(POSTGRES_EPOCH, value).toNanos() / 1000);
+    return int8(micros(value));
+  }
+
+  /** As a timestamp travels: microseconds since 2000. */
+  static long micros(Instant value) {
+    return micros(value.getEpochSecond(), value.getNano());
+  }
+
+  /** The same of seconds and nanoseconds since 1970. */
+  static long micros(long seconds, int nanos) {
+    return (seconds - POSTGRES_EPOCH_SECONDS) * 1_000_000 + nanos / 1_000;
   }
 
   BinaryCopy text(String value) {

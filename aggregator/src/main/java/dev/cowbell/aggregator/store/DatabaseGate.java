@@ -31,6 +31,18 @@ public final class DatabaseGate {
       FROM flyway_schema_history WHERE success AND version IS NOT NULL
       """;
 
+  private static final String FAILED_MIGRATION =
+      """
+      SELECT coalesce((SELECT version || ' (' || script || ')' FROM flyway_schema_history WHERE NOT success
+        ORDER BY installed_rank LIMIT 1), '')
+      """;
+  private static final String HAS_TABLES = "SELECT to_regclass('consumer_offset') IS NOT NULL";
+  private static final String MAY_CREATE =
+      """
+      SELECT has_database_privilege(current_database(), 'CREATE')
+        AND coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)
+      """;
+
   private final String url;
   private final Properties credentials = new Properties();
 
@@ -72,16 +84,37 @@ public final class DatabaseGate {
   }
 
   private void checkSchema(Connection connection) throws SQLException {
-    if (!(boolean) single(connection, HISTORY_EXISTS)) {
-      return;
+    int found = 0;
+    if ((boolean) single(connection, HISTORY_EXISTS)) {
+      found = (int) single(connection, SCHEMA_VERSION);
+      checkFinished((String) single(connection, FAILED_MIGRATION));
+    } else if ((boolean) single(connection, HAS_TABLES)) {
+      throw unusable(
+          "holds Cowbell's tables but not flyway_schema_history, which says what state they are in: restore the whole database, or point COWBELL_DB_URL at an empty one");
     }
-    int found = (int) single(connection, SCHEMA_VERSION);
     if (found > PROGRAM_SCHEMA_VERSION) {
-      String message =
-          "the database at %s has schema version %d, this program knows %d: start the newer program, or point COWBELL_DB_URL elsewhere"
-              .formatted(printable(), found, PROGRAM_SCHEMA_VERSION);
-      throw new StoreUnavailableException(message, new SQLException("schema is newer"));
+      throw unusable(
+          "has schema version %d, this program knows %d: start the newer program, or point COWBELL_DB_URL elsewhere"
+              .formatted(found, PROGRAM_SCHEMA_VERSION));
     }
+    if (found < PROGRAM_SCHEMA_VERSION && !(boolean) single(connection, MAY_CREATE)) {
+      throw unusable(
+          "has schema version %d, this program needs %d, and its role may not create tables and schemas there: run the command prepare with a role that may, or GRANT CREATE on the database and its schema"
+              .formatted(found, PROGRAM_SCHEMA_VERSION));
+    }
+  }
+
+  private void checkFinished(String failedMigration) {
+    if (!failedMigration.isEmpty()) {
+      throw unusable(
+          "stands in the middle of migration %s, which failed: restore what was before it, or repair it and delete its row of flyway_schema_history"
+              .formatted(failedMigration));
+    }
+  }
+
+  private StoreUnavailableException unusable(String what) {
+    String message = "the database at %s %s".formatted(printable(), what);
+    return new StoreUnavailableException(message, new SQLException("not a schema to work with"));
   }
 
   private static Object single(Connection connection, String sql) throws SQLException {

@@ -58,17 +58,17 @@ final class DayFold {
 
   private static final String ARMS =
       """
-      WITH host AS (
+      WITH ran AS (
         SELECT day_at, service_key, class_key, arm_key, host_key, sum(ticks) AS ticks,
           sum(worker_sum)::double precision / sum(ticks) AS workers
         FROM host_day_arm WHERE service_key = ? AND day_at = ? AND ticks > 0
         GROUP BY day_at, service_key, class_key, arm_key, host_key
       )
       INSERT INTO class_day_arm (day_at, service_key, class_key, arm_key, hosts, simulated_hosts, workers, ticks, ticks_expected)
-      SELECT day_at, host.service_key, host.class_key, arm_key, count(*), count(*) FILTER (WHERE h.simulated), sum(workers), sum(ticks),
+      SELECT ran.day_at, ran.service_key, ran.class_key, ran.arm_key, count(*), count(*) FILTER (WHERE h.simulated), sum(workers), sum(ticks),
         count(*) * max(ticks)
-      FROM host JOIN host h USING (host_key)
-      GROUP BY day_at, host.service_key, host.class_key, arm_key
+      FROM ran JOIN host h USING (host_key)
+      GROUP BY ran.day_at, ran.service_key, ran.class_key, ran.arm_key
       """;
 
   private static final String MARK =

@@ -18,7 +18,7 @@ final class DayRebuild {
   private static final int ROWS_AT_A_TIME = 500;
 
   private static final String HOURS =
-      "SELECT %s FROM rollup_hour WHERE bucket_at >= ? AND bucket_at < ? AND kafka_partition = -1"
+      "SELECT %s FROM rollup_hour WHERE bucket_at >= ? AND bucket_at < ?"
           .formatted(RollupTable.COLUMNS);
 
   private static final String DELETE_HOST_DAYS = "DELETE FROM host_day WHERE day_at = ?";

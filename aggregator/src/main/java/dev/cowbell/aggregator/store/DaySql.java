@@ -94,7 +94,7 @@ final class DaySql {
   /** One value per host over these days. */
   static final String VERSIONS =
       """
-      WITH host AS (
+      WITH ran AS (
         SELECT d.host_key, d.arm_key, max(v.runtime_version) AS version, sum(d.loss_sum) / sum(d.readings) AS loss
         FROM host_day d
         JOIN (SELECT host_key, day_at, arm_key, max(runtime_version) AS runtime_version FROM host_day_arm
@@ -102,7 +102,7 @@ final class DaySql {
         WHERE d.service_key = ? AND d.class_key = ? AND d.day_at >= ? AND d.day_at < ? AND d.readings > 0
         GROUP BY d.host_key, d.arm_key
       )
-      SELECT version, a.name, count(*), sum(loss), sum(loss ^ 2) FROM host JOIN arm a USING (arm_key)
+      SELECT version, a.name, count(*), sum(loss), sum(loss ^ 2) FROM ran JOIN arm a USING (arm_key)
       WHERE version <> '' GROUP BY version, a.name ORDER BY version, a.name
       """;
 

@@ -29,15 +29,15 @@ final class Dictionary {
         classKeys,
         services.keys(connection, familyNames(batch, Family::getService)),
         arms.keys(connection, familyNames(batch, Family::getArm)),
-        hosts.keys(connection, facts(batch), classKeys));
+        hosts.hosts(connection, facts(batch), classKeys));
   }
 
   /** To be called once the transaction that resolved these keys has been committed. */
-  void remember(TickBatch batch, TickKeys keys) {
+  void remember(TickKeys keys) {
     classes.remember(keys.classes());
     services.remember(keys.services());
     arms.remember(keys.arms());
-    hosts.remember(facts(batch), keys.hosts());
+    hosts.remember(keys.hostRows());
   }
 
   private static Set<String> familyNames(TickBatch batch, Function<Family, String> name) {

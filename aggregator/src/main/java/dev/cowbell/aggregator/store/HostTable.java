@@ -32,10 +32,13 @@ final class HostTable {
 
   private final HostMemo committed = new HostMemo();
 
-  Map<String, Integer> keys(
+  /** Keys of hosts, and of which of them the row was written because something has changed. */
+  record Hosts(Map<String, Integer> keys, List<Entry<String, HostFacts>> changed) {}
+
+  Hosts hosts(
       Connection connection, Map<String, HostFacts> hosts, Map<HardwareClass, Integer> classes)
       throws SQLException {
-    Map<String, Integer> keys = new HashMap<>();
+    Map<String, Integer> keys = HashMap.newHashMap(hosts.size());
     List<Entry<String, HostFacts>> changed = new ArrayList<>();
     for (var host : hosts.entrySet()) {
       OptionalInt known = committed.unchanged(host.getKey(), host.getValue());
@@ -48,11 +51,14 @@ final class HostTable {
     if (!changed.isEmpty()) {
       upsert(connection, changed, classes, keys);
     }
-    return keys;
+    return new Hosts(keys, changed);
   }
 
-  void remember(Map<String, HostFacts> hosts, Map<String, Integer> keys) {
-    hosts.forEach((id, facts) -> committed.remember(id, TickKeys.found(keys, id), facts));
+  /** To be called once the rows have been committed. */
+  void remember(Hosts hosts) {
+    for (var host : hosts.changed) {
+      committed.remember(host.getKey(), TickKeys.found(hosts.keys, host.getKey()), host.getValue());
+    }
   }
 
   private static void upsert(

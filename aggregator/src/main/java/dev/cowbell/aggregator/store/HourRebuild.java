@@ -53,6 +53,7 @@ final class HourRebuild {
     }
     MinuteRows.deleteRange(connection, hour, end);
     MinuteRows.add(connection, minutes);
+    RollupTable.open().deleteRange(connection, hour, end);
     replace(connection, Grain.HOUR, hour, end, hours);
   }
 
@@ -63,7 +64,7 @@ final class HourRebuild {
       Instant to,
       Map<PartialKey, SharingRollup> rollups)
       throws SQLException {
-    RollupTable table = new RollupTable(grain);
+    RollupTable table = RollupTable.compacted(grain);
     table.deleteRange(connection, from, to);
     table.merge(connection, rollups);
   }

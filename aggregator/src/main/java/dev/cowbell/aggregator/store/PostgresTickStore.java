@@ -51,7 +51,7 @@ public final class PostgresTickStore implements TickStore {
   public void commit(TickBatch batch) {
     TickKeys keys =
         transactions.inOne("cannot store ticks", connection -> write(connection, batch));
-    dictionary.remember(batch, keys);
+    dictionary.remember(keys);
   }
 
   private TickKeys write(Connection connection, TickBatch batch) throws SQLException {

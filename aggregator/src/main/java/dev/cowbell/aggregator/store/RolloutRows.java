@@ -79,9 +79,7 @@ final class RolloutRows {
     ServiceOnClass about = rollout.about();
     List<Optional<IpcChange>> standing = new ArrayList<>();
     new Query(IPC, now.minus(IPC_LASTS), about.service(), about.hardwareClass())
-        .read(
-            connection,
-            row -> !row.getBoolean(3) || standing.add(ipc(row)));
+        .read(connection, row -> !row.getBoolean(3) || standing.add(ipc(row)));
     if (!standing.isEmpty()) {
       return standing.getFirst();
     }
@@ -100,9 +98,7 @@ final class RolloutRows {
 
   private static Optional<IpcChange> ipc(ResultSet row) throws SQLException {
     double low = row.getDouble(1);
-    return row.wasNull()
-        ? Optional.empty()
-        : Optional.of(new IpcChange(low, row.getDouble(2)));
+    return row.wasNull() ? Optional.empty() : Optional.of(new IpcChange(low, row.getDouble(2)));
   }
 
   static Map<ServiceOnClass, StoredRollout> all(Connection connection) {

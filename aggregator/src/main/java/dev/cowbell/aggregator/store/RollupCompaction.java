@@ -14,11 +14,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Merges the partial rows of closed hours into one, under {@link PartialKey#COMPACTED}, and adds
- * them to their day and to the whole, which hold exactly what has been compacted. What arrives late
- * makes a new partial, which readers add and the next pass merges. Rows that ingest is writing are
- * left to the next pass: it never waits for ingest, so the two cannot wait for each other in a
- * circle.
+ * Takes the partial rows of closed hours out of {@code rollup_open} and adds them to their hour,
+ * their day and the whole, under {@link PartialKey#COMPACTED}: those hold exactly what has been
+ * compacted. What arrives late makes a new partial, which readers add and the next pass merges.
+ * Rows that ingest is writing are left to the next pass: it never waits for ingest, so the two
+ * cannot wait for each other in a circle.
  */
 public final class RollupCompaction {
 
@@ -30,7 +30,7 @@ public final class RollupCompaction {
 
   private static final String OPEN_PARTIALS =
       """
-      SELECT {columns} FROM {table} WHERE kafka_partition >= 0 AND bucket_at < ?
+      SELECT {columns} FROM {table} WHERE bucket_at < ?
       LIMIT ? FOR UPDATE SKIP LOCKED
       """;
 
@@ -63,9 +63,9 @@ public final class RollupCompaction {
     if (!MaintenanceLock.taken(connection)) {
       return 0;
     }
-    RollupTable hours = new RollupTable(Grain.HOUR);
+    RollupTable open = RollupTable.open();
     Map<PartialKey, SharingRollup> taken = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(hours.sql(OPEN_PARTIALS))) {
+    try (PreparedStatement select = connection.prepareStatement(open.sql(OPEN_PARTIALS))) {
       select.setObject(1, Query.bound(closedBefore));
       select.setInt(2, ROWS_AT_A_TIME);
       try (ResultSet row = select.executeQuery()) {
@@ -76,9 +76,9 @@ public final class RollupCompaction {
     }
     if (!taken.isEmpty()) {
       for (Grain grain : COMPACTED) {
-        new RollupTable(grain).merge(connection, compacted(taken, grain));
+        RollupTable.compacted(grain).merge(connection, compacted(taken, grain));
       }
-      hours.delete(connection, List.copyOf(taken.keySet()));
+      open.delete(connection, List.copyOf(taken.keySet()));
     }
     return taken.size();
   }

@@ -1,6 +1,5 @@
 package dev.cowbell.aggregator.store;
 
-import dev.cowbell.aggregator.rollup.Grain;
 import dev.cowbell.aggregator.rollup.RollupKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +14,7 @@ final class RollupRows {
 
   static void merge(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
     MinuteRows.add(connection, keyed(batch, keys, partition -> partition.rollups().minutes()));
-    new RollupTable(Grain.HOUR)
+    RollupTable.open()
         .merge(connection, keyed(batch, keys, partition -> partition.rollups().hours()));
   }
 

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Rows of {@code rollup_hour}, {@code rollup_day} or {@code rollup_whole}. Sketches merge in Java:
- * rows that exist are read and locked, merged, and written back, in two statements for all of them.
- * A row has one writer, that of its partition; the lock keeps off the compaction, which takes rows
- * away.
+ * Rows of {@code rollup_open}, {@code rollup_hour}, {@code rollup_day} or {@code rollup_whole}.
+ * Sketches merge in Java: rows that exist are read and locked, merged, and written back, in two
+ * statements for all of them. A row has one writer, that of its partition; the lock keeps off the
+ * compaction, which takes rows away.
  */
 final class RollupTable {
 
@@ -72,8 +72,18 @@ final class RollupTable {
 
   private final String name;
 
-  RollupTable(Grain grain) {
-    this.name = "rollup_" + grain.name().toLowerCase(Locale.ROOT);
+  private RollupTable(String name) {
+    this.name = name;
+  }
+
+  /** What was compacted into spans of this grain. */
+  static RollupTable compacted(Grain grain) {
+    return new RollupTable("rollup_" + grain.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Partial rows of hours that are not compacted yet. */
+  static RollupTable open() {
+    return new RollupTable("rollup_open");
   }
 
   /** With the names of this table and its columns in place. */

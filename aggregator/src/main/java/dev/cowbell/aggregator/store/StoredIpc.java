@@ -31,8 +31,7 @@ record StoredIpc(Connection connection) {
    * The change relative to the control, over the day before a moment; empty where there are too few
    * hosts or no counters. Hosts that ran both arms that day are left out.
    */
-  Optional<IpcChange> between(
-      ServiceOnClass about, String control, String treatment, Instant now) {
+  Optional<IpcChange> between(ServiceOnClass about, String control, String treatment, Instant now) {
     Map<String, Map<String, HostCpi>> arms = new HashMap<>();
     Instant since = now.minus(WINDOW);
     new Query(ThresholdSql.CPI, about.service(), about.hardwareClass(), now, since, since)

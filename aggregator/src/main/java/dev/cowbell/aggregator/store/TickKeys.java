@@ -11,10 +11,14 @@ record TickKeys(
     Map<HardwareClass, Integer> classes,
     Map<String, Integer> services,
     Map<String, Integer> arms,
-    Map<String, Integer> hosts) {
+    HostTable.Hosts hostRows) {
+
+  Map<String, Integer> hosts() {
+    return hostRows.keys();
+  }
 
   int host(AcceptedTick tick) {
-    return found(hosts, tick.message().getHost().getHostId());
+    return found(hosts(), tick.message().getHost().getHostId());
   }
 
   int hardwareClass(AcceptedTick tick) {

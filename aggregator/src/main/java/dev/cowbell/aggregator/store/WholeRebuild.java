@@ -23,7 +23,7 @@ final class WholeRebuild {
   private WholeRebuild() {}
 
   static void ofDays(Connection connection) throws SQLException {
-    RollupTable whole = new RollupTable(Grain.WHOLE);
+    RollupTable whole = RollupTable.compacted(Grain.WHOLE);
     try (PreparedStatement delete = connection.prepareStatement(DELETE);
         PreparedStatement select = connection.prepareStatement(DAYS)) {
       delete.executeUpdate();

@@ -1,15 +1,9 @@
 package dev.cowbell.aggregator.store;
 
+import dev.cowbell.aggregator.wire.WorkerReading;
 import dev.cowbell.api.contract.v1.Family;
-import dev.cowbell.api.contract.v1.FullReading;
-import dev.cowbell.api.contract.v1.Inherited;
-import dev.cowbell.api.contract.v1.Rollup;
-import dev.cowbell.api.contract.v1.Sharing;
-import dev.cowbell.api.contract.v1.SharingFigures;
-import dev.cowbell.api.contract.v1.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /** Rows of {@code worker_reading}. */
 final class WorkerReadingRows {
@@ -30,9 +24,24 @@ final class WorkerReadingRows {
   static void write(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
     try (BinaryCopy copy = new BinaryCopy(connection, COPY, COLUMNS)) {
       for (AcceptedTick tick : batch.ticks().toList()) {
-        for (Family family : tick.message().getFamiliesList()) {
-          for (Worker worker : family.getWorkersList()) {
-            row(copy, tick, family, worker, keys);
+        long collectedAt = BinaryCopy.micros(tick.collectedAt());
+        int host = keys.host(tick);
+        int hardwareClass = keys.hardwareClass(tick);
+        for (int i = 0; i < tick.message().getFamiliesCount(); i++) {
+          Family family = tick.message().getFamilies(i);
+          int service = keys.service(family);
+          int arm = keys.arm(family);
+          for (WorkerReading worker : tick.workers(i)) {
+            copy.row()
+                .int8(collectedAt)
+                .int8(readAt(worker, collectedAt))
+                .int4(host)
+                .int8(family.getMasterPid())
+                .int8(family.getMasterStartTicks())
+                .int4(service)
+                .int4(arm)
+                .int4(hardwareClass);
+            row(copy, worker);
           }
         }
       }
@@ -40,66 +49,55 @@ final class WorkerReadingRows {
     }
   }
 
-  private static void row(
-      BinaryCopy copy, AcceptedTick tick, Family family, Worker worker, TickKeys keys)
-      throws SQLException {
-    FullReading full = worker.getMemory().getFull();
-    copy.row()
-        .timestamp(tick.collectedAt())
-        .timestamp(readAt(full, tick.collectedAt()))
-        .int4(keys.host(tick))
-        .int8(family.getMasterPid())
-        .int8(family.getMasterStartTicks())
-        .int4(keys.service(family))
-        .int4(keys.arm(family))
-        .int4(keys.hardwareClass(tick))
-        .int8(worker.getPid())
-        .int8(worker.getStartTicks())
-        .float4(ReadingColumns.seconds(worker.getAge()))
-        .int8(worker.getMemory().getRssBytes());
-    full(copy, full);
-    inherited(copy, worker.getInherited());
-    sharing(copy, worker.getSharing());
-    copy.int8(worker.getMinorFaults())
-        .int8(worker.getMajorFaults())
-        .int8(ReadingColumns.micros(worker.getCpuTime()));
-    ReadingColumns.valueAndReason(copy, worker.getFullCollections());
-  }
-
-  private static Instant readAt(FullReading full, Instant collectedAt) {
-    return full.hasTakenAt() ? ReadingColumns.instant(full.getTakenAt()) : collectedAt;
-  }
-
-  private static void full(BinaryCopy copy, FullReading full) {
-    if (full.hasRollup()) {
-      Rollup rollup = full.getRollup();
-      copy.int8(rollup.getPssBytes())
-          .int8(rollup.getUssBytes())
-          .int8(rollup.getAnonymousBytes())
-          .absent();
+  private static void row(BinaryCopy copy, WorkerReading worker) {
+    copy.int8(worker.pid())
+        .int8(worker.startTicks())
+        .float4(worker.ageSeconds() + worker.ageNanos() / 1e9)
+        .int8(worker.rssBytes());
+    full(copy, worker);
+    inherited(copy, worker);
+    sharing(copy, worker);
+    copy.int8(worker.minorFaults())
+        .int8(worker.majorFaults())
+        .int8(worker.cpuSeconds() * 1_000_000 + worker.cpuNanos() / 1_000);
+    if (worker.hasFullCollections()) {
+      copy.int8(worker.fullCollections()).absent();
     } else {
-      copy.absent().absent().absent().int2(full.getUnavailable().getReasonValue());
+      copy.absent().int2(worker.fullCollectionsReason());
     }
   }
 
-  private static void inherited(BinaryCopy copy, Inherited inherited) {
-    if (inherited.getBytes().hasBytes()) {
-      copy.int8(inherited.getBytes().getBytes()).int2(inherited.getBasisValue()).absent();
+  private static long readAt(WorkerReading worker, long collectedAt) {
+    return worker.hasTakenAt()
+        ? BinaryCopy.micros(worker.takenAtSeconds(), worker.takenAtNanos())
+        : collectedAt;
+  }
+
+  private static void full(BinaryCopy copy, WorkerReading worker) {
+    if (worker.hasFull()) {
+      copy.int8(worker.pssBytes()).int8(worker.ussBytes()).int8(worker.anonymousBytes()).absent();
     } else {
-      copy.absent().absent().int2(inherited.getBytes().getUnavailable().getReasonValue());
+      copy.absent().absent().absent().int2(worker.fullReason());
     }
   }
 
-  private static void sharing(BinaryCopy copy, Sharing sharing) {
-    if (sharing.hasFigures()) {
-      SharingFigures figures = sharing.getFigures();
-      copy.int8(figures.getStillSharedBytes())
-          .int8(figures.getSharingLossBytes())
-          .int8(figures.getPrivateGrowthBytes())
-          .int2(figures.getBasisValue())
+  private static void inherited(BinaryCopy copy, WorkerReading worker) {
+    if (worker.hasInherited()) {
+      copy.int8(worker.inheritedBytes()).int2(worker.inheritedBasis()).absent();
+    } else {
+      copy.absent().absent().int2(worker.inheritedReason());
+    }
+  }
+
+  private static void sharing(BinaryCopy copy, WorkerReading worker) {
+    if (worker.hasFigures()) {
+      copy.int8(worker.stillSharedBytes())
+          .int8(worker.sharingLossBytes())
+          .int8(worker.privateGrowthBytes())
+          .int2(worker.sharingBasis())
           .absent();
     } else {
-      copy.absent().absent().absent().absent().int2(sharing.getUnavailable().getReasonValue());
+      copy.absent().absent().absent().absent().int2(worker.sharingReason());
     }
   }
 }

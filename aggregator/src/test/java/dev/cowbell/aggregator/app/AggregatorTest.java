@@ -84,10 +84,22 @@ class AggregatorTest {
         .contains("cowbell_ingest_records{outcome=\"stored\",partition=")
         .contains("cowbell_ingest_rejects_total{reason=\"malformed\"} 1.0")
         .contains("cowbell_ingest_lag{partition=")
+        .contains("cowbell_ingest_passed_over_total 0.0")
         .contains("cowbell_maintenance_pass_seconds_count")
         .contains("cowbell_decisions_pass_seconds_count")
         .contains("cowbell_rollouts_pass_seconds_count")
         .contains("cowbell_recommendations_published_total");
+    assertThat(records("accepted"))
+        .isEqualTo(8)
+        .isEqualTo(records("stored") + records("rejected") + records("duplicate"));
+  }
+
+  private long records(String outcome) throws IOException, InterruptedException {
+    return get("/q/metrics")
+        .lines()
+        .filter(line -> line.startsWith("cowbell_ingest_records{outcome=\"" + outcome + "\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test

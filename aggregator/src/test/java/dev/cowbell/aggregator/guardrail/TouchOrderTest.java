@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class TouchOrderTest {
 
-  /** printf '%s' 'web|Zen 3 / 64 cores / 128 GiB|a' | sha256sum: 1d32… d, 3af2… b, bd65… a, d6b0… c. */
+  /**
+   * printf '%s' 'web|Zen 3 / 64 cores / 128 GiB|a' | sha256sum: 1d32… d, 3af2… b, bd65… a, d6b0… c.
+   */
   @Test
   void order_isThatOfTheDigests_asTheContractSays() {
     assertThat(

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -142,6 +143,23 @@ class IngestLoopTest {
     assertThat(header(malformed, RejectsTopic.HEADER_TOPIC)).isEqualTo(Topics.TICKS);
     assertThat(header(malformed, RejectsTopic.HEADER_OFFSET)).isEqualTo("0");
     assertThat(loop.progress.rejected(RejectReason.MALFORMED)).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheBrokerDroppedBeforeItWasRead_isCounted() throws Throwable {
+    send(tick("h1", 1), tick("h1", 2), tick("h1", 3));
+    var metadata =
+        producer.send(new ProducerRecord<>(Topics.TICKS, "h1".getBytes(UTF_8), new byte[] {8}));
+    TopicPartition partition = new TopicPartition(Topics.TICKS, metadata.get().partition());
+    try (Admin admin = admin()) {
+      var upTo = RecordsToDelete.beforeOffset(metadata.get().offset());
+      admin.deleteRecords(Map.of(partition, upTo)).all().get();
+    }
+    RunningLoop loop = start(store());
+    awaitAccepted(1);
+    Eventually.asserted(() -> assertThat(loop.progress.passedOver()).isEqualTo(3));
+    assertThat(database.number("SELECT sum(next_offset)::bigint FROM consumer_offset"))
+        .isEqualTo(4);
   }
 
   @Test

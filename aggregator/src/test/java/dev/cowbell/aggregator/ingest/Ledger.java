@@ -28,7 +28,7 @@ record Ledger(
         (SELECT coalesce(sum(rejected), 0) FROM consumer_offset),
         (SELECT coalesce(sum(duplicate), 0) FROM consumer_offset),
         (SELECT count(*) FROM host_tick), (SELECT count(*) FROM worker_reading),
-        (SELECT coalesce(sum(readings), 0) FROM rollup_minute), (SELECT coalesce(sum(readings), 0) FROM rollup_hour),
+        (SELECT coalesce(sum(readings), 0) FROM rollup_minute), (SELECT coalesce(sum(readings), 0) FROM api.sharing_rollup_hour),
         (SELECT coalesce(sum(readings), 0) FROM host_day)
       """;
 

@@ -15,7 +15,7 @@ enum Phase {
   WORKER_READINGS("COPY worker_reading"),
   EVENTS("COPY lifecycle_event"),
   MINUTES("INSERT INTO rollup_minute"),
-  HOURS("INSERT INTO rollup_hour"),
+  HOURS("INSERT INTO rollup_open"),
   HOST_DAYS("INSERT INTO host_day "),
   FOOTPRINTS("INSERT INTO host_day_footprint"),
   COMMIT(""),

@@ -38,10 +38,10 @@ final class StoredRollups {
     String start =
         grain == Grain.DAY ? "date_trunc('day', bucket_at, 'UTC')" : "'epoch'::timestamptz";
     return grain == Grain.HOUR
-        ? "rollup_hour"
+        ? "(SELECT * FROM rollup_hour UNION ALL SELECT * FROM rollup_open)"
         : """
           (SELECT * FROM rollup_%s UNION ALL
-           SELECT (jsonb_populate_record(h, jsonb_build_object('bucket_at', %s))).* FROM rollup_hour h WHERE kafka_partition >= 0)
+           SELECT (jsonb_populate_record(h, jsonb_build_object('bucket_at', %s))).* FROM rollup_open h)
           """
             .formatted(grain, start);
   }

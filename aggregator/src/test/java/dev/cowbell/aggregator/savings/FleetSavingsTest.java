@@ -60,13 +60,13 @@ class FleetSavingsTest {
             "old",
             new ClassScale("old", 32 * GIB),
             List.of(),
-            Map.of("default", new ArmScale(10, 100)),
+            Map.of("default", new ArmScale(10, 160)),
             1);
     FleetSavings fleet =
-        FleetSavings.of(List.of(service("web", "old", 100, 40, 5, 10), unknown), Coefficients.NONE)
+        FleetSavings.of(List.of(service("web", "old", 100, 40, 8, 10), unknown), Coefficients.NONE)
             .getLast();
     assertThat(fleet.workerCoverage()).isCloseTo(0.5, within(1e-9));
-    assertThat(fleet.remaining().footprint().value()).isCloseTo(60.0 * 50 * MIB, within(1.0));
+    assertThat(fleet.remaining().footprint().value()).isCloseTo(60.0 * 80 * MIB, within(1.0));
     assertThat(FleetSavings.of(List.of(), Coefficients.NONE)).isEmpty();
   }
 

@@ -58,6 +58,35 @@ class DatabaseGateTest {
   }
 
   @Test
+  void aHalfMigratedDatabase_isNotTouched() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute(
+        "UPDATE flyway_schema_history SET success = false WHERE installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history WHERE version IS NOT NULL)");
+    assertUnusable(database.url(), "stands in the middle of migration");
+  }
+
+  @Test
+  void tablesWithoutTheirHistory_areNotTouched() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute("DROP TABLE flyway_schema_history");
+    assertUnusable(database.url(), "not flyway_schema_history");
+  }
+
+  @Test
+  void aRoleThatMayNotMigrate_isTold_unlessThereIsNothingToMigrate() throws SQLException {
+    Database database = server.newDatabase();
+    database.execute("CREATE ROLE reader LOGIN");
+    database.execute("GRANT SELECT ON flyway_schema_history TO reader");
+    String url = database.url().replace("user=postgres", "user=reader");
+    assertThatCode(() -> gate(url).await(NO_PATIENCE)).doesNotThrowAnyException();
+    database.execute(
+        "DELETE FROM flyway_schema_history WHERE version = '"
+            + DatabaseGate.PROGRAM_SCHEMA_VERSION
+            + "'");
+    assertUnusable(url, "may not create tables");
+  }
+
+  @Test
   void aMissingDatabase_isNamed_withoutWaiting() throws SQLException {
     String url = server.newDatabase().url().replaceFirst("cowbell_\\d+", "nowhere");
     assertThatThrownBy(() -> gate(url).await(Duration.ofMinutes(5)))
@@ -81,6 +110,13 @@ class DatabaseGateTest {
     assertThatThrownBy(() -> gate("jdbc:postgresql://127.0.0.1:1/cowbell").await(NO_PATIENCE))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("no database at jdbc:postgresql://127.0.0.1:1/cowbell");
+  }
+
+  private static void assertUnusable(String url, String why) {
+    assertThatThrownBy(() -> gate(url).await(NO_PATIENCE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
   }
 
   private static DatabaseGate gate(String url) {

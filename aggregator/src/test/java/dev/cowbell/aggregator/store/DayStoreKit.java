@@ -136,28 +136,13 @@ interface DayStoreKit {
     assertThat(database.number("SELECT count(*) FROM api.experiment WHERE assigned_day IS NULL"))
         .isEqualTo(8);
     List<String> treated = texts(database, "SELECT treatment_host FROM api.experiment ORDER BY 1");
-    for (long day = FIRST + 1; day < FIRST + 9; day++) {
-      days.clear();
-      for (int host = 0; host < 16; host++) {
-        boolean treatedHost = treated.contains("h" + host);
-        String policy =
-            treatedHost && !(day == FIRST + 5 && treated.getFirst().equals("h" + host))
-                ? "frozen"
-                : "default";
-        days.host(
-            "h" + host,
-            treatedHost ? "frozen" : "default",
-            ((treatedHost ? 40 : 120) + host) * MB,
-            (20 + (treatedHost ? 0.02 : 0.01) * host) * MB,
-            policy);
-      }
-      days.write(day);
-    }
+    followed(days, treated, FIRST + 1, FIRST + 4);
     DayDecisions during = decide(database, FIRST + 5);
     assertThat(policy(during).verdict())
         .isInstanceOfSatisfying(
             Verdict.NotEnough.class,
             lacks -> assertThat(lacks.detail()).contains("about 4 more days"));
+    followed(days, treated, FIRST + 5, FIRST + 8);
     DayDecisions after = decide(database, FIRST + 9);
     assertThat(policy(after).verdict()).isInstanceOf(Verdict.UsePolicy.class);
     assertThat(policy(after).evidence())
@@ -282,6 +267,26 @@ interface DayStoreKit {
                 "SELECT hosts FROM api.savings_total WHERE service_name IS NULL AND class_name IS"
                     + " NULL AND realised"))
         .isEqualTo(16);
+  }
+
+  /** Sixteen hosts as the plan asks for; on the fifth day a library undoes the policy of one. */
+  private static void followed(StoredHostDays days, List<String> treated, long from, long to)
+      throws SQLException {
+    for (long day = from; day <= to; day++) {
+      days.clear();
+      for (int host = 0; host < 16; host++) {
+        String name = "h" + host;
+        boolean isTreated = treated.contains(name);
+        boolean undone = day == FIRST + 5 && treated.getFirst().equals(name);
+        days.host(
+            name,
+            isTreated ? "frozen" : "default",
+            ((isTreated ? 40 : 120) + host) * MB,
+            (20 + (isTreated ? 0.02 : 0.01) * host) * MB,
+            isTreated && !undone ? "frozen" : "default");
+      }
+      days.write(day);
+    }
   }
 
   private static StoredHostDays fleet(Database database, int hosts, double more)

@@ -1,21 +1,22 @@
 package dev.cowbell.bench.api;
 
 import dev.cowbell.bench.database.DatabaseServer;
+import dev.cowbell.bench.database.TemporaryFolder;
 import dev.cowbell.bench.process.ProcessTree;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Target;
+import dev.cowbell.bench.served.DataSet;
+import dev.cowbell.bench.served.Load;
+import dev.cowbell.bench.served.ServerUnderTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Calls a server at a fixed rate, whether it keeps up or not, over a fleet of 1,200 hosts, 200
@@ -38,19 +39,8 @@ public record ApiBenchmark(Duration warmUp, Duration measured) {
 
   /** Runs it; about three minutes at full size. */
   public Findings run() throws IOException, InterruptedException, SQLException {
-    Path folder = Files.createTempDirectory("cowbell-bench-api");
-    try {
-      return measure(folder);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try (TemporaryFolder folder = TemporaryFolder.create("cowbell-bench-api")) {
+      return measure(folder.path());
     }
   }
 
@@ -60,8 +50,8 @@ public record ApiBenchmark(Duration warmUp, Duration measured) {
       DataSet.write(database.url("cowbell"));
       try (ServerUnderTest server = ServerUnderTest.start(database.url("cowbell"), folder);
           Calls calls = Calls.to(server.port())) {
-        new Load(CALLS_PER_SECOND, calls).run(warmUp);
-        Load.Times times = new Load(CALLS_PER_SECOND, calls).run(measured);
+        new Load<>(CALLS_PER_SECOND, calls).run(warmUp);
+        Load.Times<Kind> times = new Load<>(CALLS_PER_SECOND, calls).run(measured);
         List<Result> results = new ArrayList<>();
         for (Kind kind : Kind.values()) {
           results.addAll(latency(kind, times));
@@ -79,7 +69,7 @@ public record ApiBenchmark(Duration warmUp, Duration measured) {
     }
   }
 
-  private static List<Result> latency(Kind kind, Load.Times times) {
+  private static List<Result> latency(Kind kind, Load.Times<Kind> times) {
     return List.of(
         Result.of(kind.result() + "_p99_ms", times.millis(kind, 0.99), "ms")
             .promised(new Target.AtMost(PROMISED.getOrDefault(kind, 0.0))),

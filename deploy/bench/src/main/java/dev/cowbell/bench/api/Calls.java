@@ -11,6 +11,8 @@ import dev.cowbell.api.contract.v1.ListRecommendationsRequest;
 import dev.cowbell.api.contract.v1.ListServicesRequest;
 import dev.cowbell.api.contract.v1.PlanCapacityRequest;
 import dev.cowbell.api.contract.v1.RecommendationServiceGrpc;
+import dev.cowbell.bench.served.DataSet;
+import dev.cowbell.bench.served.Load;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
@@ -26,7 +28,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** Calls to one server. */
-record Calls(int port, ManagedChannel channel, HttpClient http) implements AutoCloseable {
+record Calls(int port, ManagedChannel channel, HttpClient http)
+    implements Load.Caller<Kind>, AutoCloseable {
   static Calls to(int port) {
     return new Calls(
         port,
@@ -37,8 +40,13 @@ record Calls(int port, ManagedChannel channel, HttpClient http) implements AutoC
         HttpClient.newHttpClient());
   }
 
-  /** Makes the n-th call; says whether it was answered. */
-  boolean make(Kind kind, long number) {
+  @Override
+  public Kind kindOf(long number) {
+    return Kind.of(number);
+  }
+
+  @Override
+  public boolean make(Kind kind, long number) {
     try {
       switch (kind) {
         case LIST -> list(number);

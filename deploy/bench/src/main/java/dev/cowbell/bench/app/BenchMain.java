@@ -3,10 +3,13 @@ package dev.cowbell.bench.app;
 import dev.cowbell.bench.api.ApiBenchmark;
 import dev.cowbell.bench.collector.CollectorBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
+import dev.cowbell.bench.decisions.FleetDecided;
 import dev.cowbell.bench.ingest.IngestBenchmark;
 import dev.cowbell.bench.ingest.Size;
+import dev.cowbell.bench.limits.LimitBenchmark;
 import dev.cowbell.bench.machine.Checkout;
 import dev.cowbell.bench.machine.ProcMachine;
+import dev.cowbell.bench.query.QueryBenchmark;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Run;
 import dev.cowbell.bench.result.RunJson;
@@ -44,8 +47,14 @@ public final class BenchMain implements Callable<Integer> {
               () -> collector().run(),
               "decisions",
               () -> DecisionsBenchmark.FULL.run(RolloutBenchmark.FULL.run()),
+              "fleet",
+              () -> new Findings(FleetDecided.FULL.run(), List.of()),
+              "limits",
+              () -> new Findings(LimitBenchmark.FULL.run().toList(), List.of()),
               "ingest",
-              () -> new IngestBenchmark(Size.FULL).run(),
+              () -> ingest().run(),
+              "query",
+              () -> query().run(),
               "rollouts",
               () -> new Findings(RolloutBenchmark.FULL.run(), List.of())));
 
@@ -77,6 +86,17 @@ public final class BenchMain implements Callable<Integer> {
       description = "collector: ${COMPLETION-CANDIDATES}")
   CollectorBenchmark.Part part = CollectorBenchmark.Part.ALL;
 
+  @Option(
+      names = "--figures",
+      defaultValue = "ALL",
+      description = "ingest: ${COMPLETION-CANDIDATES}")
+  IngestBenchmark.Part figures = IngestBenchmark.Part.ALL;
+
+  @Option(
+      names = "--short",
+      description = "ingest, query: once and little, to see that it works; not to be quoted")
+  boolean brief;
+
   private BenchMain() {}
 
   /** Finds things out. */
@@ -86,6 +106,14 @@ public final class BenchMain implements Callable<Integer> {
 
   private CollectorBenchmark collector() {
     return new CollectorBenchmark(size(), part);
+  }
+
+  private QueryBenchmark query() {
+    return brief ? QueryBenchmark.SHORT : QueryBenchmark.FULL;
+  }
+
+  private IngestBenchmark ingest() {
+    return new IngestBenchmark(brief ? Size.SHORT : Size.FULL, figures);
   }
 
   private dev.cowbell.bench.collector.Size size() {

@@ -3,6 +3,7 @@ package dev.cowbell.bench.collector;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
+import dev.cowbell.bench.result.Slope;
 import dev.cowbell.bench.result.Target;
 import dev.cowbell.standalone.children.Child;
 import java.io.IOException;

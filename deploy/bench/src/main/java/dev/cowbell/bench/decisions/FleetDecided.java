@@ -41,13 +41,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * @param hosts hosts of the fleet
  */
-record FleetDecided(int hosts) {
+public record FleetDecided(int hosts) {
+  /** The size at which results are quoted. */
+  public static final FleetDecided FULL = new FleetDecided(1_000_000);
 
   private static final int PASSES = 3;
   private static final double PLANTED_BYTES = 80e6;
 
   /** Runs it; two minutes for a million hosts, most of it to write them. */
-  List<Result> run() throws IOException, InterruptedException, SQLException {
+  public List<Result> run() throws IOException, InterruptedException, SQLException {
     Path folder = Files.createTempDirectory("cowbell-bench-decisions");
     try (DatabaseServer database = DatabaseServer.start(folder)) {
       database.create("cowbell");

@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Ticks that lie in Kafka before anybody reads them.
+ * Ticks of a simulated fleet of twelve hardware classes, twenty services and their arms, ten
+ * seconds apart.
  *
  * @param hosts simulated hosts
- * @param rounds ticks of each, ten seconds apart
+ * @param rounds ticks of each
  */
 record Backlog(int hosts, int rounds) {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -21,28 +22,37 @@ record Backlog(int hosts, int rounds) {
   private static final long SEED = 1;
 
   /**
-   * Fills the topic and returns how many ticks lie there.
-   *
-   * @param end of the simulated time
+   * Fills the topic as fast as it takes them, up to now in simulated time, and returns how many
+   * ticks lie there.
    */
-  long fill(String bootstrap, Instant end) throws InterruptedException {
+  long fill(String bootstrap) throws InterruptedException {
+    Instant start = Instant.now().minus(INTERVAL.multipliedBy(rounds));
+    return send(bootstrap, start, Optional.empty());
+  }
+
+  /**
+   * Sends them at a pace, up to now in simulated time at the end.
+   *
+   * @param simulatedSecondsPerSecond the pace
+   */
+  long send(String bootstrap, double simulatedSecondsPerSecond) throws InterruptedException {
     Duration length = INTERVAL.multipliedBy(rounds);
+    long taken = Math.round(length.toMillis() / simulatedSecondsPerSecond);
+    Instant start = Instant.now().plusMillis(taken).minus(length);
+    return send(bootstrap, start, Optional.of(simulatedSecondsPerSecond));
+  }
+
+  private long send(String bootstrap, Instant start, Optional<Double> pace)
+      throws InterruptedException {
     var size =
         new FleetSize(
             hosts,
-            end.minus(length).toEpochMilli(),
+            start.toEpochMilli(),
             INTERVAL.toMillis(),
-            length.toMillis(),
+            INTERVAL.multipliedBy(rounds).toMillis(),
             Runtime.getRuntime().availableProcessors());
-    var options =
-        new SimulationOptions(
-            bootstrap,
-            ScenarioFile.read("fleet").withServiceCount(SERVICES),
-            size,
-            SEED,
-            Optional.empty(),
-            false,
-            PARTITIONS);
+    var scenario = ScenarioFile.read("fleet").withServiceCount(SERVICES);
+    var options = new SimulationOptions(bootstrap, scenario, size, SEED, pace, false, PARTITIONS);
     return new Simulation(options, line -> {}).run().ticks();
   }
 }

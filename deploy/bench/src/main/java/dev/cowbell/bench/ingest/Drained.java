@@ -1,20 +1,26 @@
 package dev.cowbell.bench.ingest;
 
 /**
- * What taking a backlog over came to, without its beginning, in which the program warms up.
+ * What taking a backlog over came to, without its beginning.
  *
  * @param readings worker readings in it
+ * @param share of the whole backlog, 0 to 1
  * @param seconds wall clock
  * @param aggregatorCpuSeconds of the aggregator, its compilers and its garbage collector included
  * @param databaseCpuSeconds of all processes of the database
+ * @param uncountedCpuSeconds of both, for what came before
  * @param peakRssBytes the most that the aggregator ever had resident
+ * @param storedBytes by which the database has grown over the whole backlog
  */
 record Drained(
     double readings,
+    double share,
     double seconds,
     double aggregatorCpuSeconds,
     double databaseCpuSeconds,
-    long peakRssBytes) {
+    double uncountedCpuSeconds,
+    long peakRssBytes,
+    long storedBytes) {
   double readingsPerSecond() {
     return readings / seconds;
   }
@@ -25,5 +31,10 @@ record Drained(
 
   double cpuSecondsPerReading() {
     return (aggregatorCpuSeconds + databaseCpuSeconds) / readings;
+  }
+
+  /** Of the whole backlog, had all of it gone at this rate. */
+  double secondsForAll() {
+    return seconds / share;
   }
 }

@@ -1,47 +1,57 @@
 package dev.cowbell.bench.ingest;
 
-import dev.cowbell.bench.database.DatabaseServer;
 import dev.cowbell.bench.result.Findings;
+import dev.cowbell.bench.result.Result;
+import dev.cowbell.bench.result.Skipped;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Draft. */
-public record IngestBenchmark(Size size) {
+/** Taking ticks over from Kafka into the database, as it is deployed. */
+public record IngestBenchmark(Size size, Part part) {
+  private static final List<String> OF_RATES =
+      List.of(
+          "ingest_ratio_to_copy",
+          "ingest_readings_per_second",
+          "rollup_readings_per_second_per_core");
+
+  /** What is measured; each takes about ten minutes at full size. */
+  public enum Part {
+    /** Everything. */
+    ALL,
+    /** Rates, beside server-side COPY. */
+    RATES,
+    /** Cost in a small and in a large fleet. */
+    FLEETS,
+    /** Resident memory under load. */
+    MEMORY
+  }
+
+  /** Runs it. */
   public Findings run() throws IOException, InterruptedException, SQLException {
-    Path folder = Files.createTempDirectory("cowbell-bench-ingest");
-    Files.setPosixFilePermissions(
-        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (DatabaseServer server = DatabaseServer.start(folder);
-        var kafka =
-            dev.cowbell.standalone.embedded.EmbeddedKafka.start(
-                Files.createDirectory(folder.resolve("kafka")))) {
-      long t = System.nanoTime();
-      long ticks = new Backlog(size.few(), size.fewRounds()).fill(kafka.bootstrap(), Instant.now());
-      System.out.printf(
-          "filled %d ticks in %.1f s on %s%n",
-          ticks, (System.nanoTime() - t) / 1e9, server.engine());
-      var drain = new Drain(server, kafka.bootstrap(), ticks, folder);
-      for (int run = 0; run < size.runs(); run++) {
-        Drained raw = drain.run("raw" + run, true);
-        System.out.println(
-            raw
-                + " readings/s "
-                + raw.readingsPerSecond()
-                + " per aggregator core "
-                + raw.readingsPerCoreSecond());
-        double copy =
-            new ServerCopy(server, "raw" + run, folder.resolve("timescaledb/copy")).seconds();
-        System.out.printf("copy %.2f s%n", copy);
-        server.drop("raw" + run);
-        Drained rolled = drain.run("rolled" + run, false);
-        System.out.println("rolled " + rolled + " per core " + rolled.readingsPerCoreSecond());
-        server.drop("rolled" + run);
-      }
+    List<Result> results = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    if (isAsked(Part.RATES)) {
+      results.addAll(new Rates(size).measured());
+    } else {
+      OF_RATES.forEach(name -> skipped.add(new Skipped(name, "not asked for: --part " + part)));
     }
-    return new Findings(List.of(), List.of());
+    if (isAsked(Part.MEMORY)) {
+      results.addAll(new Memory(size).measured());
+    } else {
+      skipped.add(new Skipped("aggregator_rss_bytes", "not asked for: --part " + part));
+    }
+    if (isAsked(Part.FLEETS)) {
+      results.addAll(new Fleets(size).measured());
+    } else {
+      skipped.add(
+          new Skipped("cost_per_row_ratio_1m_to_1k_hosts", "not asked for: --part " + part));
+    }
+    return new Findings(results, skipped);
+  }
+
+  private boolean isAsked(Part one) {
+    return part == Part.ALL || part == one;
   }
 }

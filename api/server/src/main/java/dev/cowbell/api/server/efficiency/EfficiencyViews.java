@@ -25,10 +25,7 @@ public final class EfficiencyViews {
   /** Sharing against worker age, from readings taken within a span. */
   public SharingCurves curves(ServiceOnClass scope, Span span) {
     CurveMerge merge = new CurveMerge();
-    views.each(
-        Query.of(
-            SharingPart.OF_SERVICE, scope.service(), scope.hardwareClass(), span.from(), span.to()),
-        row -> merge.add(SharingPart.read(row)));
+    views.each(SharingPart.of(scope, span), row -> merge.add(SharingPart.read(row)));
     return merge.curves();
   }
 

@@ -1,12 +1,14 @@
 package dev.cowbell.api.server.efficiency;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
+import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Row;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
+import java.time.Duration;
 
 /**
- * One partial roll-up row: worker readings of one hour, arm and worker age; a span is rounded out
- * to hours. Sums are in bytes; sketches are DDSketches as protobuf. Parts of one arm and age add
- * up.
+ * One partial roll-up row: worker readings of one span of time, arm and worker age. Sums are in
+ * bytes; sketches are DDSketches as protobuf. Parts of one arm and age add up.
  *
  * @param ageFromSeconds youngest age of the bucket
  * @param ageToSeconds oldest age, exclusive; infinity for the last bucket
@@ -24,15 +26,16 @@ record SharingPart(
     double growthSum,
     DDSketch lossSketch,
     DDSketch growthSketch) {
-  static final String OF_SERVICE =
+  private static final Duration BY_DAYS = Duration.ofDays(7);
+
+  private static final String OF_SERVICE =
       """
       SELECT r.arm_name, b.from_seconds, b.to_seconds, r.readings, r.estimated_readings,
              r.simulated_readings, r.inherited_sum, r.still_shared_sum, r.loss_sum, r.growth_sum,
              r.loss_sketch, r.growth_sketch
-      FROM api.sharing_rollup_hour r
+      FROM api.sharing_rollup_%s r
       JOIN api.age_bucket b USING (age_bucket)
       WHERE r.service_name = ? AND r.class_name = ?
-        AND r.bucket_at >= date_trunc('hour', ?::timestamptz, 'UTC') AND r.bucket_at < ?
       """;
 
   /** The minute of the newest roll-up; null where there is none. */
@@ -40,6 +43,26 @@ record SharingPart(
       """
       SELECT max(bucket_at) AS newest_at FROM api.sharing_newest WHERE service_name = ? AND class_name = ?
       """;
+
+  /**
+   * Parts that make up a span: one for all there ever was; days of a week or more, hours of less,
+   * to which a span is rounded out.
+   */
+  static Query of(ServiceOnClass scope, Span span) {
+    if (span.equals(Span.ALWAYS)) {
+      return Query.of(OF_SERVICE.formatted("whole"), scope.service(), scope.hardwareClass());
+    }
+    String unit = Duration.between(span.from(), span.to()).compareTo(BY_DAYS) < 0 ? "hour" : "day";
+    String within =
+        "AND r.bucket_at >= date_trunc('%s', ?::timestamptz, 'UTC') AND r.bucket_at < ?"
+            .formatted(unit);
+    return Query.of(
+        OF_SERVICE.formatted(unit) + within,
+        scope.service(),
+        scope.hardwareClass(),
+        span.from(),
+        span.to());
+  }
 
   static SharingPart read(Row row) {
     return new SharingPart(

@@ -55,6 +55,12 @@ public final class FleetViews {
     return !views.list(Query.of(Service.KNOWN, service), row -> row.text("name")).isEmpty();
   }
 
+  /** Whether readings of a service on a class were ever rolled up. */
+  boolean ranOn(ServiceOnClass scope) {
+    Query query = Query.of(Service.RAN_ON, scope.service(), scope.hardwareClass());
+    return !views.list(query, row -> row.flag("ran")).isEmpty();
+  }
+
   /** Hardware classes on which a service runs, or, where it runs on none now, on which it ran. */
   public List<String> classesOf(String service) {
     List<String> now = classes(Service.CLASSES, service);

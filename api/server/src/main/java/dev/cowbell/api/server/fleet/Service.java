@@ -30,6 +30,12 @@ public record Service(
 
   static final String KNOWN = "SELECT name FROM api.service WHERE name = ?";
 
+  /** Whether readings of it on this class were ever rolled up. */
+  static final String RAN_ON =
+      """
+      SELECT true AS ran FROM api.sharing_rollup_whole WHERE service_name = ? AND class_name = ? LIMIT 1
+      """;
+
   /** Hardware classes on which it runs now. */
   static final String CLASSES =
       """
@@ -39,7 +45,7 @@ public record Service(
   /** Hardware classes on which it ever ran: asked only where it runs on none now. */
   static final String PAST_CLASSES =
       """
-      SELECT DISTINCT class_name FROM api.sharing_rollup WHERE service_name = ? ORDER BY class_name
+      SELECT DISTINCT class_name FROM api.sharing_rollup_whole WHERE service_name = ? ORDER BY class_name
       """;
 
   /** What callers may say about the list of services. */

@@ -15,6 +15,10 @@ public final class ServiceChoice {
   public ServiceOnClass of(String service, String hardwareClass) {
     known(Asked.required("service", service));
     Asked.optional("hardware_class", hardwareClass);
+    ServiceOnClass asked = new ServiceOnClass(service, hardwareClass);
+    if (!hardwareClass.isEmpty() && fleet.ranOn(asked)) {
+      return asked; // Where it runs now, on all its hosts, is dearer to find out.
+    }
     return ServiceOnClass.choose(service, hardwareClass, fleet.classesOf(service));
   }
 

@@ -44,7 +44,7 @@ final class TestFleet {
       }
       curves(connection);
       // Of hours that are not compacted yet the view of days makes its own.
-      statement.execute("INSERT INTO rollup_hour SELECT * FROM rollup_minute");
+      statement.execute("INSERT INTO rollup_open SELECT * FROM rollup_minute");
       recommendations(connection);
     }
   }

@@ -1,4 +1,4 @@
-package dev.cowbell.bench.api;
+package dev.cowbell.bench.served;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
@@ -20,20 +20,33 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * The fleet that is asked about; {@code api/dataset.sql} says what it holds. Written by SQL, since
- * sending ticks for 90 days would take longer than everything measured.
+ * The fleet that is asked about; {@code served/dataset.sql} says what it holds. Written by SQL,
+ * since sending ticks for 90 days would take longer than everything measured.
  */
-final class DataSet {
-  static final String CLASS_OF_50_SERVICES = "Generation 13 / 16 cores / 64 GiB";
+public final class DataSet {
+  /** Holds fewer services than the others: enough for a report. */
+  public static final String CLASS_OF_50_SERVICES = "Generation 13 / 16 cores / 64 GiB";
+
+  /** How many arms each service has on each class. */
+  public static final int ARMS = 3;
+
   private static final int SERVICES = 200;
+  private static final int CLASSES = 12;
 
   private DataSet() {}
 
-  static String service(long number) {
+  /** Its n-th service, around and around. */
+  public static String service(long number) {
     return "service-%03d".formatted(1 + number % SERVICES);
   }
 
-  static void write(String url) throws IOException, SQLException {
+  /** Its n-th hardware class that holds all services, around and around. */
+  public static String hardwareClass(long number) {
+    return "Generation %d / 16 cores / 64 GiB".formatted(1 + number % CLASSES);
+  }
+
+  /** Migrates an empty database and fills it; about two minutes. */
+  public static void write(String url) throws IOException, SQLException {
     Schema.apply(url);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
@@ -54,15 +67,16 @@ final class DataSet {
   }
 
   private static String script() throws IOException {
-    try (InputStream script = DataSet.class.getResourceAsStream("/api/dataset.sql")) {
+    try (InputStream script = DataSet.class.getResourceAsStream("/served/dataset.sql")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   private static byte[] sketch() {
     DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
-    for (int i = 1; i <= 100; i++) {
-      sketch.accept(i * 1e6);
+    // Workers of one service, class, arm and age: from half to one and a half times their mean.
+    for (int i = 50; i <= 150; i++) {
+      sketch.accept(i * 5e5);
     }
     ByteBuffer buffer = sketch.serialize();
     byte[] bytes = new byte[buffer.remaining()];

@@ -1,4 +1,4 @@
-package dev.cowbell.bench.collector;
+package dev.cowbell.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class LoadTest {
+class KindTest {
   @Test
   void kinds_areMixedAsTheirSharesSay() {
     Map<Kind, Long> mixed =
@@ -20,16 +20,5 @@ class LoadTest {
         .containsEntry(Kind.SAVINGS, 400L)
         .containsEntry(Kind.PLAN, 100L)
         .containsEntry(Kind.PAGE, 50L);
-  }
-
-  @Test
-  void quantile_isTheSmallestTimeThatTheShareDoesNotExceed() {
-    long[] nanos = LongStream.rangeClosed(1, 100).map(ms -> ms * 1_000_000).toArray();
-    Load.Times times = new Load.Times(Map.of(Kind.LIST, nanos), 0);
-
-    assertThat(times.millis(Kind.LIST, 0.99)).isEqualTo(99);
-    assertThat(times.millis(Kind.LIST, 0.5)).isEqualTo(50);
-    assertThat(times.millis(Kind.PLAN, 0.99)).isNaN();
-    assertThat(times.calls(Kind.LIST)).isEqualTo(100);
   }
 }

@@ -1,4 +1,4 @@
-package dev.cowbell.bench.collector;
+package dev.cowbell.bench.result;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -9,14 +9,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * sqrt((1 + r) / (1 - r)) with r the correlation of a residual with the next, and the degrees of
  * freedom shrink likewise.
  */
-record Slope(double value, double low, double high) {
+public record Slope(double value, double low, double high) {
   private static final double TWO_SIDED = 0.975;
   private static final double MOST_ALIKE = 0.95;
 
   /**
+   * Of samples in the order of x.
+   *
    * @param x in the unit by which the slope is wanted
    */
-  static Slope of(double[] x, double[] y) {
+  public static Slope of(double[] x, double[] y) {
     if (x.length != y.length || x.length < 4) {
       throw new IllegalArgumentException("a slope with a range needs at least 4 samples");
     }

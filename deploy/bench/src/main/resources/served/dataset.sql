@@ -1,5 +1,6 @@
 -- 1,200 hosts of 13 hardware classes, 200 services with 3 arms on each of the first 12 classes and 50 of them on the 13th: 7,350 families of 8 workers
--- at their hosts' last tick, savings and recommendations for every service and class, 90 days of daily roll-ups, and minute roll-ups of the last hour.
+-- at their hosts' last tick, savings and recommendations for every service and class, and 90 days of roll-ups: all days, the hours of the last two days and
+-- one of each day before, the hour that is open, all there ever was, and minutes of the last hour.
 INSERT INTO hardware_class (name, generation, cores, memory_bytes)
 SELECT 'Generation ' || c || ' / 16 cores / 64 GiB', 'Generation ' || c, 16, 68719476736 FROM generate_series(1, 13) c;
 INSERT INTO service (name) SELECT 'service-' || lpad(s::text, 3, '0') FROM generate_series(1, 200) s;
@@ -53,7 +54,30 @@ SELECT date_trunc('minute', now()) - m * INTERVAL '1 minute', p.service_key, p.c
 FROM placement p, generate_series(5, 40, 5) age, generate_series(0, 2) m
 WHERE p.class_key = 13 OR (m = 0 AND age % 10 = 0);
 
+CREATE TEMP TABLE summed AS
+SELECT p.service_key, p.class_key, p.arm_key, 34560 AS readings, 0 AS estimated, 0 AS simulated, 8e12 AS inherited, 4e12 AS still_shared,
+  4e12 - p.arm_key * 8e11 AS loss, 1e21 AS loss_squares, 5e7 AS loss_min, 1.2e8 AS loss_max, 6e11 AS growth, 1e19 AS growth_squares,
+  1e7 AS growth_min, 2e7 AS growth_max, 9e12 AS rss,
+  decode(current_setting('bench.sketch'), 'hex') AS loss_sketch, decode(current_setting('bench.sketch'), 'hex') AS growth_sketch
+FROM placement p;
+
 INSERT INTO rollup_day
-SELECT date_trunc('day', now()) - d * INTERVAL '1 day', p.service_key, p.class_key, p.arm_key, 30, -1, 34560, 0, 0, 8e12, 4e12,
-  4e12 - p.arm_key * 8e11, 1e21, 5e7, 1.2e8, 6e11, 1e19, 1e7, 2e7, 9e12, decode(current_setting('bench.sketch'), 'hex'), decode(current_setting('bench.sketch'), 'hex')
-FROM placement p, generate_series(0, 89) d;
+SELECT date_trunc('day', now()) - d * INTERVAL '1 day', service_key, class_key, arm_key, age, -1, readings, estimated, simulated, inherited, still_shared,
+  loss, loss_squares, loss_min, loss_max, growth, growth_squares, growth_min, growth_max, rss, loss_sketch, growth_sketch
+FROM generate_series(1, 89) d, summed, unnest('{12,20,30,38}'::int[]) age;
+
+INSERT INTO rollup_hour
+SELECT date_trunc('hour', now()) - h * INTERVAL '1 hour', service_key, class_key, arm_key, age, -1, readings, estimated, simulated, inherited, still_shared,
+  loss, loss_squares, loss_min, loss_max, growth, growth_squares, growth_min, growth_max, rss, loss_sketch, growth_sketch
+FROM generate_series(1, 89 * 24) h, summed, unnest('{12,20,30,38}'::int[]) age
+WHERE h <= 48 OR h % 24 = 0 AND age = 30;
+
+INSERT INTO rollup_open
+SELECT date_trunc('hour', now()), service_key, class_key, arm_key, age, kafka_partition, readings, estimated, simulated, inherited, still_shared,
+  loss, loss_squares, loss_min, loss_max, growth, growth_squares, growth_min, growth_max, rss, loss_sketch, growth_sketch
+FROM summed, unnest('{12,20,30,38}'::int[]) age, generate_series(0, 3) kafka_partition;
+
+INSERT INTO rollup_whole
+SELECT 'epoch', service_key, class_key, arm_key, age, -1, readings, estimated, simulated, inherited, still_shared,
+  loss, loss_squares, loss_min, loss_max, growth, growth_squares, growth_min, growth_max, rss, loss_sketch, growth_sketch
+FROM summed, generate_series(0, 41) age;

@@ -1,4 +1,4 @@
-package dev.cowbell.bench.api;
+package dev.cowbell.bench.served;
 
 import dev.cowbell.standalone.children.Artefacts;
 import dev.cowbell.standalone.embedded.Loopback;
@@ -13,10 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The API server as it is shipped, in a process of its own. */
-record ServerUnderTest(Process process, int port) implements AutoCloseable {
+public record ServerUnderTest(Process process, int port) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  static ServerUnderTest start(String databaseUrl, Path folder)
+  /** Returns when it is ready. */
+  public static ServerUnderTest start(String databaseUrl, Path folder)
       throws IOException, InterruptedException {
     int port = Loopback.freePort();
     Path log = folder.resolve("server.log");
@@ -38,7 +39,8 @@ record ServerUnderTest(Process process, int port) implements AutoCloseable {
     return server;
   }
 
-  long pid() {
+  /** Of the process. */
+  public long pid() {
     return process.pid();
   }
 
