@@ -4,6 +4,10 @@
 {{- if .Values.evaluation.enabled -}}
   {{- if .Values.kafka.bootstrap -}}{{- $faults = append $faults "kafka.bootstrap is set, and evaluation.enabled brings a Kafka of its own: use one of them" -}}{{- end -}}
   {{- if .Values.database.host -}}{{- $faults = append $faults "database.host is set, and evaluation.enabled brings a database of its own: use one of them" -}}{{- end -}}
+  {{- range $key := list "ownerSecret" "readerSecret" -}}
+    {{- if get $.Values.database $key -}}{{- $faults = append $faults (printf "database.%s is set, and evaluation.enabled draws a secret of its own: use one of them" $key) -}}{{- end -}}
+  {{- end -}}
+  {{- if gt (int .Values.kafka.topics.replicationFactor) 1 -}}{{- $faults = append $faults (printf "kafka.topics.replicationFactor is %d, and evaluation.enabled brings one broker: 0 or 1" (int .Values.kafka.topics.replicationFactor)) -}}{{- end -}}
   {{- if ne .Values.kafka.securityProtocol "PLAINTEXT" -}}{{- $faults = append $faults (printf "kafka.securityProtocol is %s, and the Kafka of evaluation.enabled knows PLAINTEXT only" .Values.kafka.securityProtocol) -}}{{- end -}}
 {{- else -}}
   {{- if not .Values.kafka.bootstrap -}}{{- $faults = append $faults "kafka.bootstrap is empty: host:port of one or more brokers, or evaluation.enabled=true for a first look" -}}{{- end -}}
@@ -52,7 +56,27 @@
 {{- if and (eq .Values.collector.spool.kind "hostPath") (not .Values.collector.spool.hostPath) -}}
   {{- $faults = append $faults "collector.spool.hostPath is empty, and collector.spool.kind is hostPath: a folder on the nodes" -}}
 {{- end -}}
+{{- if eq .Values.collector.spool.kind "emptyDir" -}}
+  {{- $least := divf (mulf (include "cowbell.byteCount" .Values.collector.spool.bytes | float64) 5) 4 -}}
+  {{- if lt (include "cowbell.byteCount" .Values.collector.spool.sizeLimit | float64) $least -}}
+    {{- $faults = append $faults (printf "collector.spool.sizeLimit is %s, and collector.spool.bytes %s: a quarter more or above, for what is being written" .Values.collector.spool.sizeLimit .Values.collector.spool.bytes) -}}
+  {{- end -}}
+{{- end -}}
+{{- with .Values.monitoring.serviceMonitors -}}
+  {{- $isClosed := or $.Values.api.auth.accessSecret $.Values.api.auth.oidc.issuer -}}
+  {{- if and .enabled $isClosed (not .api.tokenSecret.name) -}}{{- $faults = append $faults "monitoring.serviceMonitors.api.tokenSecret.name is empty, and api.auth closes the metrics of the api too: the name of a secret with the token of a reader" -}}{{- end -}}
+  {{- if and .api.tokenSecret.name (not (and .enabled $isClosed)) -}}{{- $faults = append $faults "monitoring.serviceMonitors.api.tokenSecret.name is set, and nobody asks for a token: it needs monitoring.serviceMonitors.enabled and api.auth" -}}{{- end -}}
+  {{- if and .api.caSecret.name (not (and .enabled $.Values.api.tls.secret)) -}}{{- $faults = append $faults "monitoring.serviceMonitors.api.caSecret.name is set, and there is no certificate to check: it needs monitoring.serviceMonitors.enabled and api.tls.secret" -}}{{- end -}}
+{{- end -}}
 {{- if $faults -}}
 {{- fail (printf "these values cannot be used:\n  - %s\n" (join "\n  - " $faults)) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* Bytes in 64MiB, as the programs write it, and in 96Mi, 1G or 1.5Gi, as Kubernetes does. */}}
+{{- define "cowbell.byteCount" -}}
+{{- $number := regexFind "^[0-9.]+" . | float64 -}}
+{{- $unit := regexReplaceAll "^[0-9.]+" . "" | trimSuffix "B" -}}
+{{- $factors := dict "" 1.0 "m" 0.001 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0 -}}
+{{- printf "%.0f" (mulf $number (get $factors $unit)) -}}
 {{- end -}}

@@ -28,6 +28,17 @@ FROM host h
 JOIN lifecycle_event e USING (host_key);
 COMMENT ON VIEW api.lifecycle IS 'Forks, exits, reloads and kills seen on a host; kind as cowbell.v1.LifecycleKind';
 
+CREATE OR REPLACE VIEW api.collector_time AS
+SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, v.day_at,
+       sum(v.looks)::bigint AS looks, sum(v.hits)::bigint AS hits
+FROM host_day_arm v
+JOIN service s USING (service_key)
+JOIN hardware_class c USING (class_key)
+JOIN arm a USING (arm_key)
+GROUP BY s.name, c.name, a.name, v.day_at;
+COMMENT ON VIEW api.collector_time IS
+  'Looks at interpreters'' collecting flags by service, arm and day, and how many of them found the collector running';
+
 -- One probe of the index per arm, however many minutes are kept.
 CREATE OR REPLACE VIEW api.sharing_newest AS
 SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, n.bucket_at
@@ -39,22 +50,3 @@ JOIN LATERAL (
   WHERE r.service_key = s.service_key AND r.class_key = c.class_key AND r.arm_key = a.arm_key
   ORDER BY r.bucket_at DESC LIMIT 1) n ON true;
 COMMENT ON VIEW api.sharing_newest IS 'The newest minute of sharing roll-ups of each service, class and arm; name service and class';
-
-DO $$
-BEGIN
-  IF to_regclass('public.host_day_vitals') IS NOT NULL THEN
-    EXECUTE $view$
-      CREATE OR REPLACE VIEW api.collector_time AS
-      SELECT s.name AS service_name, c.name AS class_name, a.name AS arm_name, v.day_at,
-             sum(v.collector_looks)::bigint AS looks, sum(v.collector_hits)::bigint AS hits
-      FROM host_day_vitals v
-      JOIN service s USING (service_key)
-      JOIN hardware_class c USING (class_key)
-      JOIN arm a USING (arm_key)
-      GROUP BY s.name, c.name, a.name, v.day_at
-    $view$;
-    COMMENT ON VIEW api.collector_time IS
-      'Looks at interpreters'' collecting flags by service, arm and day, and how many of them found the collector running';
-  END IF;
-END
-$$;

@@ -163,3 +163,8 @@ JOIN hardware_class c ON c.class_key = r.class_key
 JOIN host h USING (host_key)
 JOIN arm a USING (arm_key);
 COMMENT ON VIEW api.reload IS 'Families that replaced all workers at once; reasons as cowbell.v1.UnavailableReason';
+
+-- What retention looks for by time alone.
+CREATE INDEX reload_time ON reload USING brin (seen_at);
+CREATE INDEX guardrail_observation_ended ON guardrail_observation USING brin (ended_at);
+CREATE INDEX vitals_day_time ON vitals_day USING brin (day_at);

@@ -28,7 +28,8 @@ public final class AggregatorMain {
   /** Exits 0 when asked to end or done with its command, 1 when it cannot start. */
   public static void main(String... args) {
     try {
-      Map<String, String> set = Settings.ofProcess(List.of("COWBELL_DB_PASSWORD"));
+      Map<String, String> set =
+          Settings.ofProcess(AggregatorMain.class, List.of("COWBELL_DB_PASSWORD"));
       Keys keys = new Keys(name -> Optional.ofNullable(set.get(name)));
       SecuredClient.check();
       if (args.length > 0) {
@@ -36,6 +37,7 @@ public final class AggregatorMain {
         return;
       }
       var settings = AggregatorSettings.from(keys);
+      keys.integer("COWBELL_HTTP_PORT", "8081", 0, 65_535); // or the framework would say it worse
       new DatabaseGate(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
           .await(PATIENCE);
       if (Preparation.isWantedAtStart(keys)) {

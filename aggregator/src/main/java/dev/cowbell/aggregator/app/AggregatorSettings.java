@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.TableGroup;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,24 +10,33 @@ import java.util.Optional;
 /**
  * What the environment says, validated.
  *
- * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, required: where Kafka is, host:port[,host:port]
- * @param databaseUrl COWBELL_DB_URL, required: jdbc:postgresql://host:port/database
- * @param databaseUser COWBELL_DB_USER; who signs in; empty leaves it to the URL
- * @param databasePassword COWBELL_DB_PASSWORD; better in a file; empty leaves it to the URL
+ * @param kafkaBootstrap COWBELL_KAFKA_BOOTSTRAP, required: where Kafka is | addresses of Kafka
+ *     brokers such as kafka-1:9092,kafka-2:9092
+ * @param databaseUrl COWBELL_DB_URL, required: where the database is | a URL such as
+ *     jdbc:postgresql://host:5432/cowbell
+ * @param databaseUser COWBELL_DB_USER; who signs in; empty leaves it to the URL | a name
+ * @param databasePassword COWBELL_DB_PASSWORD; its password; empty leaves it to the URL | a secret;
+ *     better in a file
  * @param decisionInterval COWBELL_DECISION_INTERVAL, 60s: between two computations of savings and
- *     advice
+ *     advice | a duration such as 60s or 5m, from 1s to 3650d
  * @param rolloutInterval COWBELL_ROLLOUT_INTERVAL, 10s: between two looks of guardrails at rollouts
- * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only
- * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected
+ *     | a duration such as 10s or 5m, from 1s to 3650d
+ * @param rawReadings COWBELL_RAW_READINGS, on: off keeps readings of workers in roll-ups only | on
+ *     or off
+ * @param rawRetention COWBELL_RAW_RETENTION, 7d: ticks older than this are rejected | a duration
+ *     such as 12h or 7d, from 1h to 3650d
  * @param minuteRetention COWBELL_MINUTE_RETENTION, 30d: roll-ups by minute older than this are
- *     dropped
+ *     dropped | a duration such as 12h or 7d, from 1h to 3650d
  * @param rollupRetention COWBELL_ROLLUP_RETENTION, 1825d: roll-ups by hour and day and host-days
- *     older than this are dropped
- * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions
+ *     older than this are dropped | a duration such as 12h or 7d, from 1h to 3650d
+ * @param maintenanceInterval COWBELL_MAINTENANCE_INTERVAL, 5m: between compactions | a duration
+ *     such as 60s or 5m, from 1s to 3650d
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
- *     created
+ *     created | a number from 1 to 10000
  * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the
- *     broker's default
+ *     broker's default | a number from 1 to 9
+ * @param coefficientsFile COWBELL_COEFFICIENTS_FILE; prices and coefficients with their sources;
+ *     empty leaves money, watts and carbon unavailable | a file that can be read
  */
 public record AggregatorSettings(
     String kafkaBootstrap,
@@ -41,7 +51,8 @@ public record AggregatorSettings(
     Duration rollupRetention,
     Duration maintenanceInterval,
     int tickPartitions,
-    Optional<Short> topicReplication) {
+    Optional<Short> topicReplication,
+    Optional<Path> coefficientsFile) {
 
   private static final Duration SHORTEST_DECISIONS = Duration.ofSeconds(1);
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
@@ -64,7 +75,10 @@ public record AggregatorSettings(
         keys.duration("COWBELL_ROLLUP_RETENTION", "1825d", SHORTEST_RETENTION, LONGEST),
         keys.duration("COWBELL_MAINTENANCE_INTERVAL", "5m", SHORTEST_DECISIONS, LONGEST),
         keys.integer("COWBELL_TICK_PARTITIONS", "4", 1, 10_000),
-        replication(keys));
+        replication(keys),
+        Optional.of(keys.text("COWBELL_COEFFICIENTS_FILE", ""))
+            .filter(name -> !name.isEmpty())
+            .map(Path::of));
   }
 
   /** How long rows are kept. */

@@ -1,6 +1,8 @@
 package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.ingest.IngestProgress;
+import dev.cowbell.aggregator.savings.Coefficients;
+import dev.cowbell.aggregator.store.DayStore;
 import dev.cowbell.aggregator.store.DecisionStore;
 import dev.cowbell.aggregator.store.PostgresTickStore;
 import dev.cowbell.aggregator.store.RolloutStore;
@@ -30,6 +32,18 @@ final class Assembly {
   @Singleton
   DecisionStore decisionStore(DataSource dataSource) {
     return new DecisionStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  DayStore dayStore(DataSource dataSource) {
+    return new DayStore(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  Coefficients coefficients(AggregatorSettings settings) {
+    return settings.coefficientsFile().map(CoefficientsFile::read).orElse(Coefficients.NONE);
   }
 
   @Produces

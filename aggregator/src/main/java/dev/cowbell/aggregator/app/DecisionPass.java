@@ -16,8 +16,12 @@ import dev.cowbell.aggregator.store.DecisionEvidence;
 import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.store.ServiceOnClass;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass over all services: fetches what the pure functions ask for and collects what they
@@ -30,14 +34,33 @@ final class DecisionPass {
   private final List<Decisions.OfRecommendation> recommendations = new ArrayList<>();
 
   private final Untried untried = new Untried();
+  private final Set<ServiceOnClass> decidedOnWholeDays;
+  private final Map<ServiceOnClass, Decisions.OfRecommendation> lackingWholeDays = new HashMap<>();
 
-  private DecisionPass(DecisionEvidence evidence) {
+  private DecisionPass(DecisionEvidence evidence, Decisions onWholeDays) {
     this.evidence = evidence;
+    this.savings.addAll(onWholeDays.savings());
+    this.decidedOnWholeDays =
+        onWholeDays.savings().stream().map(Decisions.OfSavings::about).collect(Collectors.toSet());
+    for (Decisions.OfRecommendation one : onWholeDays.recommendations()) {
+      if (decidedOnWholeDays.contains(one.about())) {
+        recommendations.add(one);
+      } else {
+        lackingWholeDays.put(one.about(), one);
+      }
+    }
   }
 
-  static Decisions over(DecisionEvidence evidence) {
-    DecisionPass pass = new DecisionPass(evidence);
+  /**
+   * Decides.
+   *
+   * @param onWholeDays what whole days came to. Where they compare arms, raw rows do not say
+   *     better; where they do not yet, raw rows are all there is
+   */
+  static Decisions over(DecisionEvidence evidence, Decisions onWholeDays) {
+    DecisionPass pass = new DecisionPass(evidence, onWholeDays);
     evidence.tickCoverage().forEach(pass::decide);
+    pass.recommendations.addAll(pass.lackingWholeDays.values());
     return new Decisions(pass.savings, pass.untried.told(pass.recommendations));
   }
 
@@ -45,14 +68,31 @@ final class DecisionPass {
     List<HostMemory> hosts =
         evidence.hosts(about).stream().filter(host -> host.workers() > 0).toList();
     List<ArmAge> arms = evidence.arms(about);
-    List<Savings> found = compared(about, arms);
-    found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
-    add(about, GcPolicyAdvice.of(arms, found, scale(hosts)).with(ipc(about, found)), tickCoverage);
+    boolean decided = decidedOnWholeDays.contains(about);
+    if (!decided) {
+      List<Savings> found = compared(about, arms);
+      found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
+      add(
+          about,
+          GcPolicyAdvice.of(arms, found, scale(hosts))
+              .with(ipc(about, found))
+              .with(wholeDays(about)),
+          tickCoverage);
+    }
     if (!hosts.isEmpty()) {
       ThresholdEvidence thresholds = evidence.thresholds(about, hosts, exitsAtOnce(arms));
-      untried.add(about, hosts, thresholds.lives());
+      if (!decided) {
+        untried.add(about, hosts, thresholds.lives());
+      }
       ThresholdAdvice.of(thresholds).forEach(advice -> add(about, advice, tickCoverage));
     }
+  }
+
+  private List<String> wholeDays(ServiceOnClass about) {
+    Decisions.OfRecommendation lacking = lackingWholeDays.remove(about);
+    return lacking == null
+        ? List.of()
+        : List.of("Whole days do not decide yet: " + lacking.recommendation().summary());
   }
 
   private static boolean exitsAtOnce(List<ArmAge> arms) {

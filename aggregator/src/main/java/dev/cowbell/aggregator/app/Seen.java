@@ -16,6 +16,7 @@ import dev.cowbell.aggregator.store.RolloutDesk;
 import dev.cowbell.aggregator.store.RolloutHost;
 import dev.cowbell.aggregator.store.ServiceOnClass;
 import dev.cowbell.aggregator.store.StoredRollout;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ record Seen(
             stage,
             touched.stream().map(RolloutHost::hostId).toList(),
             advice.isPresent(),
-            stored.map(rollout -> observations(desk, rollout, touched)).orElse(List.of()),
+            stored.map(rollout -> observations(desk, rollout, touched, now)).orElse(List.of()),
             baselines(desk, about, stage, hosts, advice.isPresent(), now),
             stored
                 .filter(rollout -> rollout.stage() instanceof Running)
@@ -123,14 +124,17 @@ record Seen(
    * they show without.
    */
   private static List<HostObservation> observations(
-      RolloutDesk desk, StoredRollout rollout, List<RolloutHost> touched) {
+      RolloutDesk desk, StoredRollout rollout, List<RolloutHost> touched, Instant now) {
     List<HostObservation> seen = new ArrayList<>();
+    Instant remembered = now.minus(Duration.ofDays(HostBaseline.DAYS));
     switch (rollout.stage()) {
       case Observe _ -> {
         // Nobody has the change.
       }
       case Running running -> {
-        seen.addAll(desk.reloads(rollout.about(), rollout.treatment(), true, running.since()));
+        seen.addAll(
+            desk.reloads(
+                rollout.about(), rollout.treatment(), true, later(running.since(), remembered)));
         seen.addAll(desk.stretches(rollout.about(), under(rollout.treatment(), touched)));
       }
       case Held held -> {
@@ -141,6 +145,10 @@ record Seen(
           seen.addAll(desk.reloads(rollout.about(), rollout.treatment(), false, back.since()));
     }
     return seen;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static List<RolloutHost> under(String arm, List<RolloutHost> hosts) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param weights weight by age bucket, summing to 1; empty when the arms never overlap in age
  */
 public record AgeStandard(Map<Integer, Double> weights) {
-  private static final double HOSTS_THAT_REACH_IT = 0.8;
+  static final double HOSTS_THAT_REACH_IT = 0.8;
 
   public AgeStandard {
     weights = Map.copyOf(weights);
@@ -36,6 +36,25 @@ public record AgeStandard(Map<Integer, Double> weights) {
             shared.put(age, mean(shares) + mean(others));
           }
         });
+    return normed(shared);
+  }
+
+  /** The same from sums over hosts. */
+  static AgeStandard sharedBy(ArmSums control, ArmSums treatment) {
+    Map<Integer, Double> others = treatment.ageShares();
+    Map<Integer, Double> shared = new TreeMap<>();
+    control
+        .ageShares()
+        .forEach(
+            (age, share) -> {
+              if (control.reaches(age) && treatment.reaches(age)) {
+                shared.put(age, share + others.getOrDefault(age, 0.0));
+              }
+            });
+    return normed(shared);
+  }
+
+  private static AgeStandard normed(Map<Integer, Double> shared) {
     double total = shared.values().stream().mapToDouble(Double::doubleValue).sum();
     shared.replaceAll((_, weight) -> weight / total);
     return new AgeStandard(shared);

@@ -46,13 +46,32 @@ public record SpendingWelch(double level) {
         control, treatment, errorAt(look), level, Method.SPENDING_WELCH, LEAST_HOSTS);
   }
 
+  /** The same of hosts that are kept as sums. */
+  public Finding interval(int look, HostSums control, HostSums treatment) {
+    return Welch.interval(
+        Spread.of(control),
+        Spread.of(treatment),
+        errorAt(look),
+        level,
+        Method.SPENDING_WELCH,
+        LEAST_HOSTS);
+  }
+
   /** The interval when it decides, else how many hosts are missing. */
   public Finding decide(double worthKnowing, int look, double[] control, double[] treatment) {
-    return switch (interval(look, control, treatment)) {
+    return decide(worthKnowing, look, Spread.of(control), Spread.of(treatment));
+  }
+
+  /** The same from means and deviations. */
+  Finding decide(double worthKnowing, int look, Spread control, Spread treatment) {
+    Finding found =
+        Welch.interval(
+            control, treatment, errorAt(look), level, Method.SPENDING_WELCH, LEAST_HOSTS);
+    return switch (found) {
       case InsufficientEvidence insufficient -> insufficient;
       case Effect effect when effect.decides(worthKnowing) -> effect;
       case Effect effect -> {
-        Need need = projected(look, Spread.of(control), Spread.of(treatment), worthKnowing, effect);
+        Need need = projected(look, control, treatment, worthKnowing, effect);
         yield new InsufficientEvidence(Lack.UNDECIDED, effect.hosts(), need, Optional.of(effect));
       }
     };

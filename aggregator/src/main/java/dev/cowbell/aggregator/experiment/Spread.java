@@ -21,6 +21,12 @@ record Spread(int hosts, double mean, double standardDeviation, double magnitude
     return new Spread(values.length, mean, deviation, magnitude);
   }
 
+  static Spread of(HostSums sums) {
+    double mean = sums.hosts() == 0 ? 0 : sums.mean();
+    double deviation = sums.standardDeviation();
+    return new Spread(sums.hosts(), mean, deviation, Math.abs(mean) + deviation);
+  }
+
   /** Whether all values agree to within rounding. */
   boolean isNil() {
     return standardDeviation <= ROUNDING * magnitude;

@@ -1,6 +1,5 @@
 package dev.cowbell.aggregator.experiment;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -22,16 +21,20 @@ final class Welch {
    */
   static Finding interval(
       double[] control, double[] treatment, double error, double level, Method method, int least) {
-    HostsPerArm seen = new HostsPerArm(control.length, treatment.length);
-    Spread ofControl = Spread.of(control);
-    Spread ofTreatment = Spread.of(treatment);
-    Optional<Lack> lack = lack(control, treatment, ofControl, ofTreatment, least);
+    return interval(Spread.of(control), Spread.of(treatment), error, level, method, least);
+  }
+
+  /** The same from means and deviations. */
+  static Finding interval(
+      Spread control, Spread treatment, double error, double level, Method method, int least) {
+    HostsPerArm seen = new HostsPerArm(control.hosts(), treatment.hosts());
+    Optional<Lack> lack = lack(control, treatment, least);
     if (lack.isPresent()) {
       return InsufficientEvidence.of(lack.get(), seen, need(lack.get(), seen, least));
     }
     return Effect.around(
-        ofTreatment.mean() - ofControl.mean(),
-        halfWidth(ofControl, ofTreatment, error),
+        treatment.mean() - control.mean(),
+        halfWidth(control, treatment, error),
         level,
         method,
         seen);
@@ -54,27 +57,21 @@ final class Welch {
     return 1 / (a * a / (control.hosts() - 1) + b * b / (treatment.hosts() - 1));
   }
 
-  private static Optional<Lack> lack(
-      double[] control, double[] treatment, Spread ofControl, Spread ofTreatment, int least) {
-    if (control.length + treatment.length == 0) {
+  /** A value that is no number makes the mean none. */
+  private static Optional<Lack> lack(Spread control, Spread treatment, int least) {
+    if (control.hosts() + treatment.hosts() == 0) {
       return Optional.of(Lack.NO_HOSTS);
     }
-    if (control.length == 0 || treatment.length == 0) {
+    if (control.hosts() == 0 || treatment.hosts() == 0) {
       return Optional.of(Lack.ONE_ARM_ONLY);
     }
-    if (!allFinite(control, ofControl) || !allFinite(treatment, ofTreatment)) {
+    if (!control.isFinite() || !treatment.isFinite()) {
       return Optional.of(Lack.NOT_A_NUMBER);
     }
-    if (Math.min(control.length, treatment.length) < least) {
+    if (Math.min(control.hosts(), treatment.hosts()) < least) {
       return Optional.of(Lack.TOO_FEW_HOSTS);
     }
-    return ofControl.isNil() && ofTreatment.isNil()
-        ? Optional.of(Lack.NO_SPREAD)
-        : Optional.empty();
-  }
-
-  private static boolean allFinite(double[] values, Spread spread) {
-    return spread.isFinite() && Arrays.stream(values).allMatch(Double::isFinite);
+    return control.isNil() && treatment.isNil() ? Optional.of(Lack.NO_SPREAD) : Optional.empty();
   }
 
   private static Need need(Lack lack, HostsPerArm seen, int least) {

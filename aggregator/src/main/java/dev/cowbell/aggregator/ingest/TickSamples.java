@@ -24,19 +24,14 @@ final class TickSamples {
       for (int family = 0; family < tick.message().getFamiliesCount(); family++) {
         add(rollups, tick, tick.message().getFamilies(family), tick.workers(family));
       }
+      rollups.addTick(TickArms.of(tick));
     }
     return rollups;
   }
 
   private static void add(
       PartialRollups rollups, AcceptedTick tick, Family family, List<WorkerReading> workers) {
-    HostDayKey hostDay =
-        HostDayKey.of(
-            tick.collectedAt(),
-            tick.message().getHost().getHostId(),
-            family.getService(),
-            tick.hardwareClass().name(),
-            family.getArm());
+    HostDayKey hostDay = hostDay(tick, family);
     if (family.hasFootprint()) {
       rollups.addFootprint(hostDay, family.getFootprint().getBytes(), family.getWorkerCount());
     }
@@ -46,6 +41,15 @@ final class TickSamples {
         readings.add(ageSeconds(worker), sample(worker, tick.simulated()));
       }
     }
+  }
+
+  static HostDayKey hostDay(AcceptedTick tick, Family family) {
+    return HostDayKey.of(
+        tick.collectedAt(),
+        tick.message().getHost().getHostId(),
+        family.getService(),
+        tick.hardwareClass().name(),
+        family.getArm());
   }
 
   /** Rounded as raw rows keep it, so that a backfill finds the same bucket. */

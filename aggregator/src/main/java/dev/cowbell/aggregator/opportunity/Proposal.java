@@ -1,5 +1,7 @@
 package dev.cowbell.aggregator.opportunity;
 
+import dev.cowbell.aggregator.experiment.PairedTMixture;
+
 /**
  * An experiment that would tell.
  *
@@ -8,10 +10,11 @@ package dev.cowbell.aggregator.opportunity;
  */
 public record Proposal(int pairs, int days, String control, String treatment) {
 
-  static final int FEWEST_PAIRS = 4;
+  /** Below this no interval is given, however large the effect. */
+  public static final int FEWEST_PAIRS = PairedTMixture.DEFAULT.leastPairs();
 
   /** With 8 pairs an effect of 85 MB at 30 MB between hosts is declared four times of five. */
-  static final int PAIRS = 8;
+  public static final int PAIRS = 8;
 
   static final int DAYS = 7;
   private static final String CONTROL = "default";

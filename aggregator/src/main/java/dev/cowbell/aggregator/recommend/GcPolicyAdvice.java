@@ -1,15 +1,20 @@
 package dev.cowbell.aggregator.recommend;
 
+import dev.cowbell.aggregator.experiment.Departure;
+import dev.cowbell.aggregator.experiment.InsufficientEvidence;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmSize;
 import dev.cowbell.aggregator.savings.HostSaving;
 import dev.cowbell.aggregator.savings.HostsNeeded;
 import dev.cowbell.aggregator.savings.Savings;
+import dev.cowbell.aggregator.savings.WholeDays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which policy of the collector to use. A treatment is advised when the confidence interval over
@@ -64,6 +69,10 @@ public final class GcPolicyAdvice {
   }
 
   private static Verdict.NotEnough missing(Savings savings) {
+    Optional<InsufficientEvidence> lacking = savings.days().flatMap(WholeDays::lacking);
+    if (lacking.isPresent()) {
+      return LackingWords.of(savings.arms(), lacking.get());
+    }
     int seen = Math.min(savings.control().hosts(), savings.treatment().hosts());
     String treatment = savings.arms().treatment();
     String control = savings.arms().control();
@@ -87,6 +96,18 @@ public final class GcPolicyAdvice {
                   Humane.bytes(savings.lossAvoided().bytesPerWorker()),
                   Humane.bytes(savings.growthAdded().bytesPerWorker())));
     }
+    if (savings.days().isPresent()) {
+      return new Verdict.NotEnough(
+          "arms that save memory",
+          0,
+          1,
+          "%s and %s differ by less than anybody would act on: %s to %s of loss per worker."
+              .formatted(
+                  control,
+                  treatment,
+                  Humane.bytes(savings.lossAvoided().low()),
+                  Humane.bytes(savings.lossAvoided().high())));
+    }
     int needed =
         HostsNeeded.toTellFromZero(
             savings.lossAvoided().bytesPerWorker(),
@@ -97,6 +118,22 @@ public final class GcPolicyAdvice {
         Math.max(seen + 1, needed),
         "%s looks best, but its gain cannot be told from chance on %d hosts per arm: run both arms on about %d."
             .formatted(treatment, seen, Math.max(seen + 1, needed)));
+  }
+
+  /** Whole days compared no arms: what is missing for that. */
+  public static Recommendation lacking(List<ArmAge> arms, Optional<Verdict.NotEnough> why) {
+    return why.map(
+            verdict ->
+                new Recommendation(
+                    Kind.GC_POLICY,
+                    verdict,
+                    verdict.detail(),
+                    List.of(),
+                    List.of(),
+                    OptionalDouble.empty(),
+                    0,
+                    false))
+        .orElseGet(() -> nothingCompared(arms));
   }
 
   private static Recommendation nothingCompared(List<ArmAge> arms) {
@@ -159,8 +196,31 @@ public final class GcPolicyAdvice {
                 Humane.bytes(growth.low()),
                 Humane.bytes(growth.high())));
     sentences.add(seen(savings.control(), savings.treatment(), savings.coverage().ratio()));
+    savings.days().ifPresent(days -> sentences.add(wholeDays(days)));
     scale.ifPresent(s -> sentences.add(onAHost(loss.bytesPerWorker(), s)));
     return List.copyOf(sentences);
+  }
+
+  private static String wholeDays(WholeDays days) {
+    String left =
+        days.departures().isEmpty()
+            ? "no host left the sample"
+            : "%d hosts left the sample: %s"
+                .formatted(
+                    days.departures().size(),
+                    days.departures().stream()
+                        .collect(
+                            Collectors.groupingBy(
+                                Departure::reason, TreeMap::new, Collectors.counting())));
+    return "At each arm's own mix of ages a worker adds %s less to its family's footprint (%s to %s), at equal ages and worker counts %s (%s to %s); %s."
+        .formatted(
+            Humane.bytes(days.ownFootprintAvoided().bytesPerWorker()),
+            Humane.bytes(days.ownFootprintAvoided().low()),
+            Humane.bytes(days.ownFootprintAvoided().high()),
+            Humane.bytes(days.footprintAvoided().bytesPerWorker()),
+            Humane.bytes(days.footprintAvoided().low()),
+            Humane.bytes(days.footprintAvoided().high()),
+            left);
   }
 
   private static List<String> wouldChange(Savings savings) {

@@ -20,6 +20,7 @@ public final class PartialRollups {
   private final Map<Series, ByAge<SharingRollup>> hours = new HashMap<>();
   private final Map<HostDayKey, ByAge<HostDay>> hostDays = new HashMap<>();
   private final Map<HostDayKey, HostDayFootprint> footprints = new HashMap<>();
+  private final Map<HostDayKey, HostDayArm> hostDayArms = new HashMap<>();
 
   /** Where readings of one family at one time go. */
   public final class OfFamily {
@@ -52,6 +53,15 @@ public final class PartialRollups {
     footprints.merge(hostDay, HostDayFootprint.of(footprintBytes, workers), HostDayFootprint::plus);
   }
 
+  /** Counts what the arms of one host were at one tick, each family by itself. */
+  public void addTick(Map<HostDayKey, List<HostDayArm>> families) {
+    families.forEach(
+        (key, arms) ->
+            arms.stream()
+                .reduce(HostDayArm::beside)
+                .ifPresent(arm -> hostDayArms.merge(key, arm, HostDayArm::plus)));
+  }
+
   /** By the minute. */
   public Map<RollupKey, SharingMoments> minutes() {
     return flat(minutes);
@@ -73,6 +83,11 @@ public final class PartialRollups {
   /** By host and day. */
   public Map<HostDayKey, HostDayFootprint> footprints() {
     return Map.copyOf(footprints);
+  }
+
+  /** By host and day: what arms were besides memory. */
+  public Map<HostDayKey, HostDayArm> hostDayArms() {
+    return Map.copyOf(hostDayArms);
   }
 
   private static Series series(HostDayKey key, Grain grain, Instant collectedAt) {

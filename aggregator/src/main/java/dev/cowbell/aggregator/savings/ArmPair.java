@@ -23,6 +23,11 @@ public record ArmPair(String control, String treatment, double atAgeSeconds) {
     return control(known).map(control -> pairs(control, known)).orElse(List.of());
   }
 
+  /** The same arms at another age. */
+  ArmPair at(double ageSeconds) {
+    return new ArmPair(control, treatment, ageSeconds);
+  }
+
   private static Optional<ArmAge> control(List<ArmAge> arms) {
     return arms.stream()
         .filter(arm -> arm.arm().equals(DEFAULT_ARM))

@@ -1,5 +1,8 @@
 package dev.cowbell.aggregator.savings;
 
+import dev.cowbell.aggregator.experiment.Design;
+import dev.cowbell.aggregator.experiment.Effect;
+
 /**
  * What a range means.
  *
@@ -7,6 +10,29 @@ package dev.cowbell.aggregator.savings;
  * @param text the same for people; shown wherever the figure is shown
  */
 public record Basis(boolean confidence, String text) {
+
+  /** Of whole days. */
+  static Basis of(Design design, Effect effect) {
+    return new Basis(
+        true,
+        "%d %% confidence %s".formatted(Math.round(100 * effect.level()), words(design, effect)));
+  }
+
+  private static String words(Design design, Effect effect) {
+    int control = effect.hosts().control();
+    int treatment = effect.hosts().treatment();
+    return switch (design) {
+      case PAIRED ->
+          "over %d pairs of hosts assigned by hash order, however often one looks (t-mixture)"
+              .formatted(control);
+      case BEFORE_AFTER ->
+          "over %d hosts before and after they changed, however often one looks (t-mixture); what else changed that day is in it"
+              .formatted(control);
+      case OBSERVATIONAL ->
+          "over whole days of %d and %d hosts, however often one looks (Welch, alpha spent as 0.05/(k(k+1))); observational: the arms were found, not assigned"
+              .formatted(control, treatment);
+    };
+  }
 
   static Basis of(ArmSize control, ArmSize treatment) {
     if (Math.min(control.hosts(), treatment.hosts()) >= HostWelch.LEAST_HOSTS) {

@@ -7,5 +7,7 @@ public enum LeftOut {
   /** It was first read when it was older than the age of comparison. */
   NOT_READ_WHEN_YOUNG,
   /** Its last reading is of an age too far below that of the comparison. */
-  TOO_YOUNG
+  TOO_YOUNG,
+  /** Its host left the experiment, or has not shown enough whole days yet. */
+  HOST_LEFT
 }

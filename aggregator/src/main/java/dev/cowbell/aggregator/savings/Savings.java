@@ -1,5 +1,8 @@
 package dev.cowbell.aggregator.savings;
 
+import dev.cowbell.aggregator.experiment.AgeStandard;
+import dev.cowbell.aggregator.experiment.Effect;
+import dev.cowbell.aggregator.rollup.AgeBuckets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
  * @param lossAvoided sharing loss of the control less that of the treatment
  * @param growthAdded private growth of the treatment less that of the control
  * @param basis what the ranges of both mean
+ * @param days what whole days say beyond that; empty while workers of the last day are compared
  */
 public record Savings(
     ArmPair arms,
@@ -24,7 +28,8 @@ public record Savings(
     ArmSize control,
     ArmSize treatment,
     WorkerCoverage coverage,
-    boolean simulated) {
+    boolean simulated,
+    Optional<WholeDays> days) {
 
   /**
    * A reading of an age below this share of the age of comparison says nothing about that age:
@@ -53,7 +58,33 @@ public record Savings(
             treatmentSize,
             coverage(arms, control, treatment),
             Stream.concat(usedControl.stream(), usedTreatment.stream())
-                .anyMatch(WorkerEvidence::simulated)));
+                .anyMatch(WorkerEvidence::simulated),
+            Optional.empty()));
+  }
+
+  /**
+   * From whole days; the comparison must have intervals. The age is the mean of the mix of ages at
+   * which arms were compared.
+   */
+  public static Savings of(Comparison comparison, ArmDays control, ArmDays treatment) {
+    Effect effect = Comparison.interval(comparison.main()).orElseThrow();
+    return new Savings(
+        comparison.arms().at(meanAge(comparison.main().standard())),
+        comparison.avoided(comparison.equalAge(), Figure.LOSS),
+        comparison.added(comparison.equalAge(), Figure.GROWTH),
+        Basis.of(comparison.main().design(), effect),
+        ArmSize.of(effect.hosts().control(), control.size()),
+        ArmSize.of(effect.hosts().treatment(), treatment.size()),
+        WorkerCoverage.of(effect.hosts(), comparison.main(), control.size(), treatment.size()),
+        control.simulated() || treatment.simulated(),
+        Optional.of(WholeDays.of(comparison)));
+  }
+
+  private static double meanAge(AgeStandard standard) {
+    double[] from = AgeBuckets.fromSeconds();
+    return standard.weights().entrySet().stream()
+        .mapToDouble(age -> age.getValue() * from[age.getKey()])
+        .sum();
   }
 
   /**

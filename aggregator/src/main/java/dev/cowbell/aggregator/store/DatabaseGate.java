@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class DatabaseGate {
 
   /** The greatest version under {@code db/migration}; a test holds the two together. */
-  static final int PROGRAM_SCHEMA_VERSION = 25;
+  static final int PROGRAM_SCHEMA_VERSION = 30;
 
   private static final Logger LOG = System.getLogger(DatabaseGate.class.getName());
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -90,7 +90,8 @@ public final class DatabaseGate {
       checkFinished((String) single(connection, FAILED_MIGRATION));
     } else if ((boolean) single(connection, HAS_TABLES)) {
       throw unusable(
-          "holds Cowbell's tables but not flyway_schema_history, which says what state they are in: restore the whole database, or point COWBELL_DB_URL at an empty one");
+          "holds Cowbell's tables but not flyway_schema_history, which says what state they are in:"
+              + " restore the whole database, or point COWBELL_DB_URL at an empty one");
     }
     if (found > PROGRAM_SCHEMA_VERSION) {
       throw unusable(

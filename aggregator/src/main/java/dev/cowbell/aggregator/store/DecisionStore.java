@@ -50,7 +50,7 @@ public final class DecisionStore {
     return transactions.inOne("cannot read the time of ticks", NewestTick::of);
   }
 
-  private static boolean locked(Connection connection) throws SQLException {
+  static boolean locked(Connection connection) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
       lock.setLong(1, LOCK_KEY);
       try (ResultSet found = lock.executeQuery()) {

@@ -68,6 +68,7 @@ public final class PostgresTickStore implements TickStore {
       RollupRows.merge(connection, batch, keys);
       HostDayRows.add(connection, batch, keys);
       HostDayFootprintRows.add(connection, batch, keys);
+      HostDayArmRows.add(connection, batch, keys);
     }
     return keys;
   }

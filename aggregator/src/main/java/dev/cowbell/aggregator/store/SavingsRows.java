@@ -2,12 +2,16 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.savings.Estimate;
 import dev.cowbell.aggregator.savings.Savings;
+import dev.cowbell.aggregator.savings.WholeDays;
 import dev.cowbell.api.contract.v1.Assignment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Rows of {@code savings}. */
 final class SavingsRows {
@@ -19,8 +23,12 @@ final class SavingsRows {
         loss_avoided_bytes_per_worker, loss_avoided_low, loss_avoided_high,
         growth_added_bytes_per_worker, growth_added_low, growth_added_high, interval_basis,
         control_hosts, treatment_hosts, control_workers, treatment_workers, worker_coverage, tick_coverage,
-        assignment, simulated, computed_at)
-      SELECT s.service_key, c.class_key, ca.arm_key, ta.arm_key, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+        assignment, simulated, computed_at,
+        footprint_avoided, footprint_avoided_low, footprint_avoided_high, own_loss_avoided, own_loss_avoided_low, own_loss_avoided_high,
+        own_growth_added, own_growth_added_low, own_growth_added_high,
+        own_footprint_avoided, own_footprint_avoided_low, own_footprint_avoided_high, departures)
+      SELECT s.service_key, c.class_key, ca.arm_key, ta.arm_key, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?::float8, ?
       FROM service s, hardware_class c, arm ca, arm ta
       WHERE s.name = ? AND c.name = ? AND ca.name = ? AND ta.name = ?
       """;
@@ -53,13 +61,48 @@ final class SavingsRows {
     insert.setInt(12, savings.treatment().workers());
     insert.setDouble(13, savings.coverage().ratio());
     insert.setDouble(14, row.tickCoverage());
-    insert.setShort(15, (short) Assignment.ASSIGNMENT_OBSERVATIONAL_VALUE);
+    insert.setShort(15, (short) assignment(savings).getNumber());
     insert.setBoolean(16, savings.simulated());
     insert.setObject(17, Query.bound(at));
-    insert.setString(18, row.about().service());
-    insert.setString(19, row.about().hardwareClass());
-    insert.setString(20, savings.arms().control());
-    insert.setString(21, savings.arms().treatment());
+    wholeDays(insert, savings.days());
+    insert.setString(31, row.about().service());
+    insert.setString(32, row.about().hardwareClass());
+    insert.setString(33, savings.arms().control());
+    insert.setString(34, savings.arms().treatment());
+  }
+
+  private static Assignment assignment(Savings savings) {
+    return savings
+        .days()
+        .map(
+            days ->
+                switch (days.design()) {
+                  case PAIRED -> Assignment.ASSIGNMENT_PAIRED;
+                  case BEFORE_AFTER -> Assignment.ASSIGNMENT_BEFORE_AFTER;
+                  case OBSERVATIONAL -> Assignment.ASSIGNMENT_OBSERVATIONAL;
+                })
+        .orElse(Assignment.ASSIGNMENT_OBSERVATIONAL);
+  }
+
+  private static void wholeDays(PreparedStatement insert, Optional<WholeDays> days)
+      throws SQLException {
+    if (days.isEmpty()) {
+      for (int column = 18; column <= 29; column++) {
+        insert.setNull(column, Types.DOUBLE);
+      }
+      insert.setNull(30, Types.VARCHAR);
+      return;
+    }
+    WholeDays of = days.get();
+    bind(insert, 18, of.footprintAvoided());
+    bind(insert, 21, of.ownLossAvoided());
+    bind(insert, 24, of.ownGrowthAdded());
+    bind(insert, 27, of.ownFootprintAvoided());
+    insert.setString(
+        30,
+        of.departures().stream()
+            .map(left -> left.hostId() + ' ' + left.reason())
+            .collect(Collectors.joining(", ")));
   }
 
   private static void bind(PreparedStatement insert, int first, Estimate estimate)

@@ -33,7 +33,10 @@ public enum TableGroup {
               new Timed("rollup_hour", "bucket_at"),
               new Timed("rollup_day", "bucket_at"),
               new Timed("host_day", "day_at"),
-              new Timed("host_day_footprint", "day_at"));
+              new Timed("host_day_footprint", "day_at"),
+              new Timed("host_day_arm", "day_at"),
+              new Timed("class_day", "day_at"),
+              new Timed("class_day_arm", "day_at"));
     };
   }
 }

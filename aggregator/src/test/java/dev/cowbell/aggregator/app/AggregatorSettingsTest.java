@@ -33,16 +33,22 @@ class AggregatorSettingsTest {
                 Duration.ofDays(1825),
                 Duration.ofMinutes(5),
                 4,
+                Optional.empty(),
                 Optional.empty()));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "COWBELL_KAFKA_BOOTSTRAP, '', 'COWBELL_KAFKA_BOOTSTRAP is not set: expected host:port[,host:port]'",
-    "COWBELL_DB_URL, '', 'COWBELL_DB_URL is not set: expected jdbc:postgresql://host:port/database'",
-    "COWBELL_DB_URL, 'mysql://x', 'COWBELL_DB_URL: jdbc:postgresql://host:port/database is expected, this begins otherwise'",
-    "COWBELL_DECISION_INTERVAL, 'soon', 'COWBELL_DECISION_INTERVAL=soon: expected a duration such as 500ms, 10s, 2m, 1h or 7d'",
-    "COWBELL_DECISION_INTERVAL, '10ms', 'COWBELL_DECISION_INTERVAL=10ms: expected between 1 s and 3650 d'",
+    "COWBELL_KAFKA_BOOTSTRAP, '', 'COWBELL_KAFKA_BOOTSTRAP is not set: expected"
+        + " host:port[,host:port]'",
+    "COWBELL_DB_URL, '', 'COWBELL_DB_URL is not set: expected"
+        + " jdbc:postgresql://host:port/database'",
+    "COWBELL_DB_URL, 'mysql://x', 'COWBELL_DB_URL: jdbc:postgresql://host:port/database is"
+        + " expected, this begins otherwise'",
+    "COWBELL_DECISION_INTERVAL, 'soon', 'COWBELL_DECISION_INTERVAL=soon: expected a duration such"
+        + " as 500ms, 10s, 2m, 1h or 7d'",
+    "COWBELL_DECISION_INTERVAL, '10ms', 'COWBELL_DECISION_INTERVAL=10ms: expected between 1 s and"
+        + " 3650 d'",
     "COWBELL_TICK_PARTITIONS, '0', 'COWBELL_TICK_PARTITIONS=0: expected a number from 1 to 10000'",
   })
   void anError_namesKeyValueAndWhatIsAllowed(String key, String value, String message) {

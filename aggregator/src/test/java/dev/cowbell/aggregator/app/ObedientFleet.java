@@ -152,7 +152,8 @@ final class ObedientFleet {
     try (var connection = database.dataSource().getConnection();
         var select =
             connection.prepareStatement(
-                "SELECT host_id FROM rollout_host JOIN host USING (host_key) WHERE touched_at IS NOT NULL");
+                "SELECT host_id FROM rollout_host JOIN host USING (host_key) WHERE touched_at IS"
+                    + " NOT NULL");
         var rows = select.executeQuery()) {
       while (rows.next()) {
         treated.add(rows.getString(1));

@@ -87,7 +87,8 @@ class RolloutPassTest {
         .isEqualTo(held);
     assertThat(
             database.number(
-                "SELECT count(*) FROM stage_decision WHERE evidence = ARRAY['It was measured.'] AND cardinality(because) > 0"))
+                "SELECT count(*) FROM stage_decision WHERE evidence = ARRAY['It was measured.'] AND"
+                    + " cardinality(because) > 0"))
         .isEqualTo(database.number("SELECT count(*) FROM stage_decision"));
   }
 
@@ -137,14 +138,18 @@ class RolloutPassTest {
     assertThat(stages(ZEN_5)).containsExactly("OBSERVE", "CANARY", "HELD", "CANARY");
     assertThat(
             database.text(
-                "SELECT string_agg(concat_ws(' ', action, outcome, detail), ', ' ORDER BY asked_at) FROM api.stage_request"))
+                "SELECT string_agg(concat_ws(' ', action, outcome, detail), ', ' ORDER BY asked_at)"
+                    + " FROM api.stage_request"))
         .isEqualTo(
-            "1 3 it stands at OBSERVE: no host has the change, 3 2 OBSERVE became CANARY, 1 2 CANARY became HELD, 2 2 HELD became CANARY");
+            "1 3 it stands at OBSERVE: no host has the change, 3 2 OBSERVE became CANARY, 1 2"
+                + " CANARY became HELD, 2 2 HELD became CANARY");
     assertThat(
             database.text(
-                "SELECT string_agg(operator || ' ' || because[1], ', ' ORDER BY decision_id) FROM api.stage_decision"))
+                "SELECT string_agg(operator || ' ' || because[1], ', ' ORDER BY decision_id) FROM"
+                    + " api.stage_decision"))
         .isEqualTo(
-            "ada APPROVE asked for by an operator: I watch it myself, ada HOLD asked for by an operator: lunch, ada RELEASE asked for by an operator: back");
+            "ada APPROVE asked for by an operator: I watch it myself, ada HOLD asked for by an"
+                + " operator: lunch, ada RELEASE asked for by an operator: back");
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Both kits on plain PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmbeddedPostgresStoreTest implements TickStoreKit, DecisionStoreKit {
+class EmbeddedPostgresStoreTest implements TickStoreKit, DecisionStoreKit, DayStoreKit {
 
   private final EmbeddedPostgresServer server = EmbeddedPostgresServer.start();
 

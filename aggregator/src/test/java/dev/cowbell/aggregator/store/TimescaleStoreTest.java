@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Both kits on TimescaleDB. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
+class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit, DayStoreKit {
 
   private @Nullable TimescaleServer server;
 
@@ -24,7 +24,8 @@ class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
     var home = TimescaleServer.home();
     Assumptions.assumeTrue(
         home.isPresent(),
-        "COWBELL_TIMESCALEDB_HOME is not set: build TimescaleDB with .ci/timescaledb DIR and set it to DIR");
+        "COWBELL_TIMESCALEDB_HOME is not set: build TimescaleDB with .ci/timescaledb DIR and set it"
+            + " to DIR");
     server = TimescaleServer.start(home.orElseThrow());
   }
 
@@ -43,6 +44,6 @@ class TimescaleStoreTest implements TickStoreKit, DecisionStoreKit {
   @Test
   void rawRows_areHypertables() throws SQLException {
     assertThat(database().number("SELECT count(*) FROM timescaledb_information.hypertables"))
-        .isEqualTo(9);
+        .isEqualTo(12);
   }
 }

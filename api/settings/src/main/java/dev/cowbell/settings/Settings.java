@@ -1,6 +1,10 @@
 package dev.cowbell.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +25,8 @@ import java.util.regex.Pattern;
  * which makes the reference. Not for several threads.
  */
 public final class Settings {
-  private static final String FILE = "COWBELL_CONFIG_FILE";
+  private static final String PREFIX = "COWBELL_";
+  private static final String FILE = PREFIX + "CONFIG_FILE";
   private static final Pattern LABEL =
       Pattern.compile("([A-Za-z0-9][-A-Za-z0-9._/]{0,119})=([^=,]{0,120})");
 
@@ -60,9 +65,12 @@ public final class Settings {
    * stands in the file only is told to it as system properties. Secrets in files are read into the
    * answer alone.
    *
-   * @throws ConfigException where the file, or a file that holds a secret, cannot be used
+   * @param program beside which {@code settings.names} lists what there is to be set
+   * @throws ConfigException where the file, or a file that holds a secret, cannot be used, and
+   *     where a key is none of those
    */
-  public static Map<String, String> ofProcess(List<String> secrets) throws ConfigException {
+  public static Map<String, String> ofProcess(Class<?> program, List<String> secrets)
+      throws ConfigException {
     Settings settings = of(System.getenv());
     Map<String, String> all = new LinkedHashMap<>(System.getenv());
     settings.fromFile().forEach(all::put);
@@ -70,8 +78,21 @@ public final class Settings {
     for (String secret : secrets) {
       settings.secret(secret, "").ifPresent(value -> all.put(secret, value));
     }
+    names(program).forEach(name -> settings.ask(new Setting(name, "", "", "", false)));
+    settings.refuseUnknownKeys();
     settings.throwIfFaulty();
     return all;
+  }
+
+  private static List<String> names(Class<?> program) {
+    try (InputStream list = program.getResourceAsStream("settings.names")) {
+      if (list == null) {
+        throw new IllegalStateException("settings.names is missing beside " + program.getName());
+      }
+      return new String(list.readAllBytes(), UTF_8).lines().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** The settings that a reader asks for, in its order: what it is told is what nobody set. */
@@ -229,18 +250,30 @@ public final class Settings {
     faults.add(key + " is \"" + value + "\"; it has to be " + allowed);
   }
 
-  /** Takes keys of the file that nobody has asked for by now for typing errors. */
+  /**
+   * Takes keys of the file that nobody has asked for by now for typing errors, and those of the
+   * environment that are almost one that was asked for; others there may be somebody else's.
+   */
   public void refuseUnknownKeys() {
-    file.keySet().stream()
-        .filter(key -> !asked.containsKey(key))
-        .forEach(
-            key ->
-                faults.add(
-                    key
-                        + " in "
-                        + environment.get(FILE)
-                        + " is no setting of this program"
-                        + nearest(key)));
+    for (String key : unknown(file)) {
+      faults.add(
+          key
+              + " in "
+              + environment.get(FILE)
+              + " is no setting of this program"
+              + nearest(key).map(known -> "; did you mean " + known + "?").orElse(""));
+    }
+    for (String key : unknown(environment)) {
+      nearest(key)
+          .filter(known -> key.startsWith(PREFIX))
+          .ifPresent(
+              known ->
+                  faults.add(key + " is no setting of this program; did you mean " + known + "?"));
+    }
+  }
+
+  private List<String> unknown(Map<String, String> given) {
+    return given.keySet().stream().filter(key -> !asked.containsKey(key)).sorted().toList();
   }
 
   /** Says what is wrong, once all has been asked for. */
@@ -257,12 +290,8 @@ public final class Settings {
     return values;
   }
 
-  private String nearest(String key) {
-    return asked.keySet().stream()
-        .filter(known -> EditDistance.of(known, key) <= 2)
-        .findFirst()
-        .map(known -> "; did you mean " + known + "?")
-        .orElse("");
+  private Optional<String> nearest(String key) {
+    return asked.keySet().stream().filter(known -> EditDistance.of(known, key) <= 2).findFirst();
   }
 
   private <T> T parsed(

@@ -65,7 +65,21 @@ class SettingsTest {
 
     assertThatThrownBy(settings::throwIfFaulty)
         .hasMessage(
-            "COWBELL_CONFIG_FILE is \"/nowhere\"; it has to be a readable file with KEY=value on each line (NoSuchFileException)");
+            "COWBELL_CONFIG_FILE is \"/nowhere\"; it has to be a readable file with KEY=value on"
+                + " each line (NoSuchFileException)");
+  }
+
+  /** What is not like any may be meant for another program. */
+  @Test
+  void keyOfTheEnvironment_thatIsAlmostOne_isRefused() {
+    Settings settings =
+        Settings.of(Map.of("COWBELL_INTERVALL", "5s", "COWBELL_SERVICE", "shop", "INTERVALS", "1"));
+    settings.text("COWBELL_INTERVAL", "between two ticks", "a duration");
+    settings.refuseUnknownKeys();
+
+    assertThatThrownBy(settings::throwIfFaulty)
+        .hasMessage(
+            "COWBELL_INTERVALL is no setting of this program; did you mean COWBELL_INTERVAL?");
   }
 
   @Test

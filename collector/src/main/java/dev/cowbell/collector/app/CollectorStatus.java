@@ -1,6 +1,8 @@
 package dev.cowbell.collector.app;
 
 import dev.cowbell.api.contract.v1.CollectorCost;
+import dev.cowbell.api.contract.v1.CountReading;
+import dev.cowbell.api.contract.v1.Counters;
 import dev.cowbell.api.contract.v1.EstimateError;
 import dev.cowbell.api.contract.v1.FailedReadings;
 import dev.cowbell.api.contract.v1.Family;
@@ -44,6 +46,7 @@ final class CollectorStatus {
       long collectionNanos,
       long cpuNanos,
       CollectorCost cost,
+      Counters counters,
       List<FamilyError> errors) {}
 
   private record FamilyError(String service, int masterPid, EstimateError error) {
@@ -69,7 +72,15 @@ final class CollectorStatus {
     this.pods = pods;
     patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
     last =
-        new Snapshot(System.nanoTime(), 0, 0, 0, 0, CollectorCost.getDefaultInstance(), List.of());
+        new Snapshot(
+            System.nanoTime(),
+            0,
+            0,
+            0,
+            0,
+            CollectorCost.getDefaultInstance(),
+            Counters.getDefaultInstance(),
+            List.of());
   }
 
   void ticked(HostTick tick, long cpuNanos) {
@@ -83,6 +94,7 @@ final class CollectorStatus {
             before.collectionNanos + nanos(cost.getCollectionTime()),
             cpuNanos,
             cost,
+            tick.getCounters(),
             errors(tick.getFamiliesList()));
   }
 
@@ -160,6 +172,10 @@ final class CollectorStatus {
             "failed_readings_total",
             "Files of processes that could not be read, by file and reason",
             failures(now.cost.getFailedReadingsList()))
+        .gauges(
+            "counter_unavailable",
+            "Counters of the host that could not be read in the last tick, by reason",
+            unavailable(now.counters))
         .gauge(
             "worst_estimate_error_ratio",
             "Mean error of the free estimate in the family where it is largest",
@@ -215,6 +231,26 @@ final class CollectorStatus {
       labels.put("reason", name(some.getReason()));
       values.put(labels, some.getReadings());
     }
+    return values;
+  }
+
+  private static Map<Map<String, String>, Number> unavailable(Counters counters) {
+    Map<String, CountReading> readings = new LinkedHashMap<>();
+    readings.put("instructions", counters.getInstructions());
+    readings.put("cycles", counters.getCycles());
+    readings.put("cache_references", counters.getCacheReferences());
+    readings.put("cache_misses", counters.getCacheMisses());
+    readings.put("copy_on_write_faults", counters.getCopyOnWriteFaults());
+    Map<Map<String, String>, Number> values = new LinkedHashMap<>();
+    readings.forEach(
+        (counter, reading) -> {
+          if (reading.hasUnavailable()) {
+            Map<String, String> labels = new LinkedHashMap<>();
+            labels.put("counter", counter);
+            labels.put("reason", name(reading.getUnavailable().getReason()));
+            values.put(labels, 1);
+          }
+        });
     return values;
   }
 

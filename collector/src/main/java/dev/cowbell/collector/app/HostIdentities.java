@@ -42,8 +42,8 @@ final class HostIdentities {
     String machineId = machineId(machineIdFile);
     if (machineId.isEmpty()) {
       LOG.warn(
-          "{} is absent or empty: the host id is made of the boot id and changes with every boot; set COWBELL_HOST_ID to"
-              + " keep it",
+          "{} is absent or empty: the host id is made of the boot id and changes with every boot;"
+              + " set COWBELL_HOST_ID to keep it",
           machineIdFile);
       identity.putAllLabels(Map.of("cowbell.dev/host-id-source", "boot-id"));
     }

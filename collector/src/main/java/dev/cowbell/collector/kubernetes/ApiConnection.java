@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -77,8 +78,10 @@ final class ApiConnection implements Closeable {
         + pathAndQuery
         + " HTTP/1.1\r\nHost: "
         + server.url().getAuthority()
-        + "\r\nUser-Agent: cowbell-collector\r\n"
-        + "Accept: application/vnd.kubernetes.protobuf;stream=watch, application/vnd.kubernetes.protobuf\r\n"
+        + "\r\n"
+        + "User-Agent: cowbell-collector\r\n"
+        + "Accept: application/vnd.kubernetes.protobuf;stream=watch,"
+        + " application/vnd.kubernetes.protobuf\r\n"
         + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
         + "Connection: close\r\n\r\n";
   }
@@ -128,6 +131,12 @@ final class ApiConnection implements Closeable {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
+    } catch (NoSuchFileException missing) {
+      throw new IOException(
+          authorityFile
+              + " is missing; COWBELL_KUBERNETES_CA_FILE has to name the certificates of the API"
+              + " server's authority",
+          missing);
     } catch (GeneralSecurityException unusable) {
       throw new IOException(authorityFile + " holds no certificates that can be used", unusable);
     }

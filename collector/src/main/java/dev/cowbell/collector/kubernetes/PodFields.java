@@ -24,6 +24,7 @@ final class PodFields {
   private String uid = "";
   private String namespace = "";
   private String name = "";
+  private String version = "";
   private Optional<Reference> controller = Optional.empty();
 
   private record Reference(String kind, String name, boolean isController) {}
@@ -33,7 +34,7 @@ final class PodFields {
     keptKeys = Set.of(labels.service(), labels.arm(), NameLabels.OTEL_SERVICE, TEMPLATE_HASH);
   }
 
-  static Pod read(ByteString message, NameLabels labels) throws IOException {
+  static PodFields read(ByteString message, NameLabels labels) throws IOException {
     PodFields fields = new PodFields(labels);
     WireField.each(
         message,
@@ -44,7 +45,12 @@ final class PodFields {
             default -> {}
           }
         });
-    return fields.pod();
+    return fields;
+  }
+
+  /** Of the server's store when the pod was as it is here. */
+  String version() {
+    return version;
   }
 
   private void metadata(WireField field) throws IOException {
@@ -52,6 +58,7 @@ final class PodFields {
       case 1 -> name = field.text();
       case 3 -> namespace = field.text();
       case 5 -> uid = field.text();
+      case 6 -> version = field.text();
       case 11, 12 -> keep(field.pair());
       case 13 -> owner(reference(field.bytes()));
       default -> {}
@@ -112,7 +119,7 @@ final class PodFields {
     }
   }
 
-  private Pod pod() {
+  Pod pod() {
     Optional<String> hash = Optional.ofNullable(kept.get(TEMPLATE_HASH));
     return new Pod(
         uid,

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *   under way  --all old ones have left, as many new ones are there and have used CPU-->  steady, a reload
  *   under way  --all old ones have left, and patience with the new ones has ended-->       steady, a reload without times
  *   under way  --some old ones stay, and none has left for a while-->                     steady: workers were recycled
+ *                (a short while where all that left have been replaced)
  * </pre>
  *
  * <p>Some servers fork the new workers before they end the old ones: a worker counts as settled
@@ -24,6 +25,12 @@ import java.util.stream.Collectors;
 public final class ReloadWatch {
   /** Between two old workers leaving; a rolling reload loads the application in between. */
   private static final Duration QUIET = Duration.ofSeconds(60);
+
+  /**
+   * The same where all that left have been replaced by workers that are at work: then a rolling
+   * reload has nothing to wait for.
+   */
+  private static final Duration QUIET_ONCE_REPLACED = Duration.ofSeconds(15);
 
   /** For all old workers to leave, and for the new ones to come. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -120,7 +127,8 @@ public final class ReloadWatch {
   }
 
   private static boolean isGivenUp(Replacement replacement, FamilyLook now) {
-    boolean quiet = now.atMillis() - replacement.lastChangeMillis() >= QUIET.toMillis();
+    Duration longest = replacement.isReplaced() ? QUIET_ONCE_REPLACED : QUIET;
+    boolean quiet = now.atMillis() - replacement.lastChangeMillis() >= longest.toMillis();
     boolean late = now.atMillis() - replacement.beganMillis() >= PATIENCE.toMillis();
     return !replacement.allHaveLeft() && (quiet || late);
   }

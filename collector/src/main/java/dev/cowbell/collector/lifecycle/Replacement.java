@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param old the workers that were there before
  * @param oldLeft how many of them had left at the last look
+ * @param isReplaced whether some have left, and for each of them a new one is there and at work
  * @param lastChangeMillis when one of them left last, or when it began
  * @param firstLeftMillis when the first of them was seen to have left; empty while a new master is
  *     there and the old one still has all its workers
@@ -23,6 +24,7 @@ import java.util.Set;
 record Replacement(
     Set<ProcessKey> old,
     int oldLeft,
+    boolean isReplaced,
     ReloadWay way,
     long beganMillis,
     long lastChangeMillis,
@@ -41,6 +43,7 @@ record Replacement(
     return new Replacement(
         old,
         0,
+        false,
         ReloadWay.SAME_MASTER,
         now.atMillis(),
         now.atMillis(),
@@ -65,6 +68,7 @@ record Replacement(
     return new Replacement(
         old,
         left,
+        left > 0 && young.size() >= left && young.stream().allMatch(WorkerLook::isAtWork),
         wayWith(now.way()),
         beganMillis,
         left > oldLeft ? now.atMillis() : lastChangeMillis,

@@ -20,6 +20,11 @@ public record WorkerLook(
     long grownBytes,
     long inheritedBytes) {
 
+  /** Whether it has been used, and its application came with the fork. */
+  boolean isAtWork() {
+    return hasUsedCpu && !loadedAfterFork();
+  }
+
   /**
    * Whether most of its memory is its own: then its server loads the application after the fork,
    * and some CPU time says nothing about being ready.

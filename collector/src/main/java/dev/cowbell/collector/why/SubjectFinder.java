@@ -66,7 +66,8 @@ final class SubjectFinder {
               + "\" here; there are: "
               + (known.isEmpty() ? "none" : String.join(", ", known))
               + (trees.stream().anyMatch(this::hidesItsName)
-                  ? "; some hide their names, give a pid or run as their user or with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH"
+                  ? "; some hide their names, give a pid or run as their user or with"
+                      + " CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH"
                   : ""));
     }
     return new Subject(wanted, named);

@@ -16,7 +16,9 @@ record Verdict(Answer answer, String sentence, String advice) {
   private static final double CAUSE = 0.5;
   private static final double PART = 0.1;
   private static final String FREEZE =
-      "In the master, before it forks: gc.disable() while loading, then gc.freeze(); in the workers gc.enable(), with gc.set_threshold(50000, 10, 10) where collections still cost too much.";
+      "In the master, before it forks: gc.disable() while loading, then gc.freeze(); in the workers"
+          + " gc.enable(), with gc.set_threshold(50000, 10, 10) where collections still cost too"
+          + " much.";
 
   /** What was found. */
   enum Answer {
@@ -41,7 +43,8 @@ record Verdict(Answer answer, String sentence, String advice) {
                 + mebibytes(before.lostBytes())
                 + " of the "
                 + mebibytes(before.inheritedBytes())
-                + " MiB that a worker inherits were lost already, and every worker has run at least "
+                + " MiB that a worker inherits were lost already, and every worker has run at least"
+                + " "
                 + before.fullCollections()
                 + (before.fullCollections() == 1 ? " full collection" : " full collections")
                 + " since its fork, which writes to every object. In this watch itself "
@@ -84,7 +87,8 @@ record Verdict(Answer answer, String sentence, String advice) {
               + ", and at most "
               + percent(share + undecided)
               + ": for the rest of these it could not be told whether it ran.",
-          "Watch for longer, install the interpreter's debug symbols, or run as the workers' user or with CAP_SYS_PTRACE so that its state can be read.");
+          "Watch for longer, install the interpreter's debug symbols, or run as the workers' user"
+              + " or with CAP_SYS_PTRACE so that its state can be read.");
     }
     if (share >= PART) {
       return new Verdict(

@@ -37,14 +37,17 @@ final class WhyReport {
   private static void addMethod(List<String> lines, Findings found) {
     if (found.onlyCopies()) {
       lines.add(
-          "Seen: every write of user code to a present page that is not its own to write (tracepoint page_fault_user, error code 7), on every CPU.");
+          "Seen: every write of user code to a present page that is not its own to write"
+              + " (tracepoint page_fault_user, error code 7), on every CPU.");
       lines.add(
-          "Not told apart: an inherited page whose other holders have left. Not seen: what the kernel itself writes for a process, such as read(2) into an inherited buffer.");
+          "Not told apart: an inherited page whose other holders have left. Not seen: what the"
+              + " kernel itself writes for a process, such as read(2) into an inherited buffer.");
     } else {
       lines.add(
           "Seen: all minor faults of user code"
               + (found.everyCpu() ? ", on every CPU" : ", of the threads that were there")
-              + ". They cannot tell a copy from the first touch of new memory or of a mapped file: read the shares below as of faults, not of copies.");
+              + ". They cannot tell a copy from the first touch of new memory or of a mapped file:"
+              + " read the shares below as of faults, not of copies.");
       found
           .tracepointRefusal()
           .ifPresent(refusal -> lines.add("Copies themselves were not shown: " + refusal + "."));
@@ -58,7 +61,8 @@ final class WhyReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "Before the watch: a worker had lost up to %.1f of about %.1f MiB inherited (mean of %d workers, from smaps_rollup).",
+              "Before the watch: a worker had lost up to %.1f of about %.1f MiB inherited (mean of"
+                  + " %d workers, from smaps_rollup).",
               before.lostBytes() / MIB,
               before.inheritedBytes() / MIB,
               before.workers()));
@@ -93,7 +97,8 @@ final class WhyReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "      of these %,d by its flag in the interpreter, read before and after; the rest by the function's name, or because the same place writes only then",
+            "      of these %,d by its flag in the interpreter, read before and after; the rest by"
+                + " the function's name, or because the same place writes only then",
             tally.faultsAt(Moment.COLLECTING)));
     addCount(lines, "while it was not", tally.outsideCollector(), all);
     addCount(lines, "could not be told", tally.undecided(), all);

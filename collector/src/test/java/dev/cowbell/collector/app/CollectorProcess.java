@@ -9,6 +9,7 @@ import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.why.WhyMain;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,15 @@ final class CollectorProcess {
     return String.join(File.pathSeparator, entries);
   }
 
+  /** A link is readable where the folder it came from is not, and costs nothing. */
+  private static void linkOrCopy(Path file, Path to) throws IOException {
+    try {
+      Files.createLink(to, file);
+    } catch (FileSystemException otherFileSystem) {
+      Files.copy(file, to);
+    }
+  }
+
   private static void copy(Path source, Path target) throws IOException {
     Files.walkFileTree(
         source,
@@ -106,7 +116,7 @@ final class CollectorProcess {
               throws IOException {
             Path copy =
                 file.equals(source) ? target : target.resolve(source.relativize(file).toString());
-            Files.copy(file, copy);
+            linkOrCopy(file, copy);
             return FileVisitResult.CONTINUE;
           }
         });

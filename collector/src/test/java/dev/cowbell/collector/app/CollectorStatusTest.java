@@ -3,10 +3,12 @@ package dev.cowbell.collector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.api.contract.v1.CollectorCost;
+import dev.cowbell.api.contract.v1.CountReading;
 import dev.cowbell.api.contract.v1.EstimateError;
 import dev.cowbell.api.contract.v1.FailedReadings;
 import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.api.contract.v1.Unavailable;
 import dev.cowbell.api.contract.v1.UnavailableReason;
 import dev.cowbell.collector.delivery.DeliveryCounts;
 import dev.cowbell.collector.spool.Loss;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.Test;
 class CollectorStatusTest {
   private static final Pattern LINE =
       Pattern.compile(
-          "# (?:HELP|TYPE) [a-z_]+ [^\\n]+|[a-z_]+(?:\\{[^\\n]*})? [0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?");
+          "# (?:HELP|TYPE) [a-z_]+ [^\\n"
+              + "]+|[a-z_]+(?:\\{[^\\n"
+              + "]*})? [0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?");
   private final CollectorStatus status =
       new CollectorStatus(
           CollectorStatusTest::spool,
@@ -70,6 +74,25 @@ class CollectorStatusTest {
         .contains(
             "cowbell_collector_own_memory_error_ratio"
                 + "{service=\"a \\\"b\\\\c\\n\",master_pid=\"17\"} 0.03\n");
+  }
+
+  @Test
+  void metrics_tellWhichCountersTheHostForbidsOrLacks() {
+    CountReading denied =
+        CountReading.newBuilder()
+            .setUnavailable(
+                Unavailable.newBuilder()
+                    .setReason(UnavailableReason.UNAVAILABLE_REASON_PERMISSION_DENIED))
+            .build();
+    HostTick.Builder tick = HostTick.newBuilder();
+    tick.getCountersBuilder().setInstructions(denied).getCyclesBuilder().setCount(7);
+    status.ticked(tick.build(), 0);
+
+    assertThat(status.metrics())
+        .contains(
+            "cowbell_collector_counter_unavailable"
+                + "{counter=\"instructions\",reason=\"permission_denied\"} 1\n")
+        .doesNotContain("counter=\"cycles\"");
   }
 
   @Test

@@ -135,6 +135,32 @@ class PrivilegesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("identitiesWithThreeCapabilities")
+  void doctor_withThreeCapabilities_isRefusedNothing(String name, List<String> launcher)
+      throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      assertThat(real.masterPid()).isPositive();
+
+      assertThat(new CollectorProcess(folder).run(launcher, "--doctor"))
+          .contains("yes  smaps_rollup", "yes  pagemap", "yes  mem ", "yes  environ")
+          .contains("yes  perf events", "yes  records of forks and exits")
+          .doesNotContain("refused", SECRET);
+    }
+  }
+
+  @Test
+  void doctor_withoutAnyCapability_saysWhatToAllow() throws Exception {
+    try (PythonFamily real = familyOfAnotherUser()) {
+      assertThat(real.masterPid()).isPositive();
+
+      assertThat(new CollectorProcess(folder).run(AS_ANOTHER_USER, "--doctor").lines())
+          .filteredOn(line -> line.startsWith("no ") && line.contains("refused"))
+          .hasSize(6)
+          .allMatch(line -> line.contains("CAP_SYS_PTRACE") || line.contains("CAP_PERFMON"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("identitiesWithThreeCapabilities")
   void why_withThreeCapabilities_watchesAFamilyOfAnotherUser(String name, List<String> launcher)
       throws Exception {
     try (PythonFamily real = familyOfAnotherUser()) {

@@ -3,6 +3,7 @@ package dev.cowbell.collector.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.api.contract.v1.HostTick;
+import dev.cowbell.collector.certificate.SelfSigned;
 import dev.cowbell.collector.spool.SpoolLimits;
 import dev.cowbell.settings.Settings;
 import dev.cowbell.settings.kafka.KafkaSecurity;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS with a certificate that is not trusted, that names another host, and the right one. */
 @Timeout(120)
 class CertificateTest {
-  private static final String PASSWORD = "only for this test";
+  private static final String PASSWORD = SelfSigned.PASSWORD;
 
   @TempDir Path folder;
 
   @Test
   void wrongCertificate_keepsTicks_untilTheRightOneIsTrusted() throws Exception {
-    Path broker = key("broker", "ip:127.0.0.1");
-    Path stranger = key("stranger", "ip:127.0.0.1");
+    Path broker = made().key("broker", "ip:127.0.0.1");
+    Path stranger = made().key("stranger", "ip:127.0.0.1");
     Path trusted = folder.resolve("trusted.pem");
-    copy(certificate(stranger), trusted);
+    copy(made().certificate(stranger), trusted);
     try (TestBroker kafka = new TestBroker(folder.resolve("kafka"), "SSL", tls(broker));
         CapturedLog log = new CapturedLog()) {
       kafka.start();
@@ -40,7 +40,7 @@ class CertificateTest {
         Ticks.add(line.ticks, 1, 100);
         log.awaitLine("TLS handshake failed");
         assertThat(line.counts().waiting()).isEqualTo(1);
-        copy(certificate(broker), trusted);
+        copy(made().certificate(broker), trusted);
         line.awaitWaiting(0);
         assertThat(line.counts().published()).isEqualTo(1);
       }
@@ -51,7 +51,7 @@ class CertificateTest {
 
   @Test
   void certificateOfAnotherHost_isNotAccepted() throws Exception {
-    Path broker = key("elsewhere", "dns:elsewhere.invalid");
+    Path broker = made().key("elsewhere", "dns:elsewhere.invalid");
     Path password = folder.resolve("password");
     Files.writeString(password, PASSWORD + "\n");
     try (TestBroker kafka = new TestBroker(folder.resolve("kafka"), "SSL", tls(broker));
@@ -74,6 +74,10 @@ class CertificateTest {
     }
   }
 
+  private SelfSigned made() {
+    return new SelfSigned(folder);
+  }
+
   private static KafkaSecurity tls(Map<String, String> stores) {
     var environment = new java.util.HashMap<>(stores);
     environment.put("COWBELL_KAFKA_SECURITY_PROTOCOL", "SSL");
@@ -92,65 +96,9 @@ class CertificateTest {
         PASSWORD);
   }
 
-  private Path key(String name, String subjectAlternative) throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        name,
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=" + name,
-        "-ext",
-        "san=" + subjectAlternative,
-        "-ext",
-        "bc:c",
-        "-validity",
-        "2",
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        PASSWORD);
-    return store;
-  }
-
-  private Path certificate(Path store) throws Exception {
-    Path pem = folder.resolve(store.toFile().getName() + ".pem");
-    String alias = store.toFile().getName().replace(".p12", "");
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        alias,
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        PASSWORD,
-        "-file",
-        pem.toString());
-    return pem;
-  }
-
   private static void copy(Path from, Path to) throws Exception {
     Path fresh = to.resolveSibling(to.toFile().getName() + ".new");
     Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void keytool(String... arguments) throws Exception {
-    var command = new java.util.ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(java.util.List.of(arguments));
-    Path output = folder.resolve("keytool.out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
   }
 }

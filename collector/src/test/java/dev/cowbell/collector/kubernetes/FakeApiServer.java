@@ -2,59 +2,70 @@ package dev.cowbell.collector.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.MessageLite;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.kubernetes.client.proto.Meta;
-import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
- * Answers lists and watches of pods as an API server does: Kubernetes' own message classes in their
- * envelope, pages with continuations, and watch events as frames behind their length. Holds what it
- * was asked.
+ * Answers lists and watches of pods as an API server does: pages with continuations, or all at once
+ * from its cache where version 0 is asked for; watches that begin at a version, tell bookmarks, end
+ * in time, and are refused with 410 where the version was compacted. Holds what it was asked.
  */
 final class FakeApiServer implements AutoCloseable {
-  private static final String TOKEN = "let-me-in";
-  private static final byte[] MAGIC = {'k', '8', 's', 0};
-  private static final V1.Pod NO_POD = V1.Pod.getDefaultInstance();
+  private static final long LOOK_MILLIS = 5;
 
   final List<String> asked = new CopyOnWriteArrayList<>();
-  final List<V1.Pod> pods = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
+  final PodStore store;
   private final HttpServer server;
+  private final AtomicInteger watches = new AtomicInteger();
+  private final AtomicInteger bookmarks = new AtomicInteger();
+  private volatile String token = "let-me-in";
   private volatile int refusal;
+  private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger broken = new AtomicInteger();
+  private volatile boolean isRefusingAtOnce;
   private volatile Map<String, String> nodeLabels = Map.of();
   private volatile boolean refusesNode;
+  private volatile boolean isClosed;
 
-  private record Happening(String type, V1.Pod pod) {}
-
-  private FakeApiServer(HttpServer server) {
+  private FakeApiServer(HttpServer server, PodStore store) {
     this.server = server;
+    this.store = store;
   }
 
-  static FakeApiServer start(int port) throws IOException {
-    HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    FakeApiServer server = new FakeApiServer(http);
+  static FakeApiServer start(int port, PodStore store) throws IOException {
+    return start(HttpServer.create(address(port), 0), store);
+  }
+
+  static FakeApiServer startSecured(SSLContext tls, PodStore store) throws IOException {
+    HttpsServer https = HttpsServer.create(address(0), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return start(https, store);
+  }
+
+  private static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static FakeApiServer start(HttpServer http, PodStore store) {
+    FakeApiServer server = new FakeApiServer(http, store);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/api/v1/pods", server::answer);
     http.createContext("/api/v1/nodes/node-1", server::answerNode);
@@ -62,16 +73,18 @@ final class FakeApiServer implements AutoCloseable {
     return server;
   }
 
-  static String token() {
-    return TOKEN;
-  }
-
   int port() {
     return server.getAddress().getPort();
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + port());
+    return URI.create(
+        (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port());
+  }
+
+  /** The only token that is let in from now on. */
+  void rotateToken(String fresh) {
+    token = fresh;
   }
 
   /** Answers with this status from now on; 0 for as it should be. */
@@ -89,51 +102,28 @@ final class FakeApiServer implements AutoCloseable {
     refusesNode = true;
   }
 
-  void tell(String type, V1.Pod pod) {
-    happenings.add(new Happening(type, pod));
+  /** Refuses a watch from a forgotten version by its status, not by its first event. */
+  void refuseOldWatchesAtOnce() {
+    isRefusingAtOnce = true;
   }
 
-  /** Ends the watch that stands, as after its time. */
-  void endWatch() {
-    happenings.add(new Happening("END", NO_POD));
+  /** Tells the watches that stand how far all has been told. */
+  void bookmark() {
+    bookmarks.incrementAndGet();
   }
 
-  static V1.Pod pod(
-      String uid, String name, Map<String, String> labels, String container, String containerId) {
-    Meta.ObjectMeta metadata =
-        Meta.ObjectMeta.newBuilder()
-            .setUid(uid)
-            .setName(name)
-            .setNamespace("shop")
-            .putAllLabels(labels)
-            .putAnnotations("kubectl.kubernetes.io/last-applied-configuration", "x".repeat(5000))
-            .addOwnerReferences(
-                Meta.OwnerReference.newBuilder()
-                    .setApiVersion("apps/v1")
-                    .setKind("ReplicaSet")
-                    .setName("checkout-6d4cf56db6")
-                    .setUid("1")
-                    .setController(true))
-            .build();
-    return V1.Pod.newBuilder()
-        .setMetadata(metadata)
-        .setSpec(
-            V1.PodSpec.newBuilder()
-                .setNodeName("node-1")
-                .addContainers(
-                    V1.Container.newBuilder()
-                        .setName(container)
-                        .addEnv(V1.EnvVar.newBuilder().setName("SECRET").setValue("hush"))))
-        .setStatus(
-            V1.PodStatus.newBuilder()
-                .addContainerStatuses(
-                    V1.ContainerStatus.newBuilder()
-                        .setName(container)
-                        .setReady(true)
-                        .setRestartCount(3)
-                        .setImage("registry/checkout:1")
-                        .setContainerID("containerd://" + containerId)))
-        .build();
+  /** Ends the watches that stand, as after their time. */
+  void endWatches() {
+    ended.incrementAndGet();
+  }
+
+  /** Cuts the connections of watches in the middle of an event. */
+  void breakWatches() {
+    broken.incrementAndGet();
+  }
+
+  int standingWatches() {
+    return watches.get();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -141,20 +131,13 @@ final class FakeApiServer implements AutoCloseable {
       Map<String, String> query = query(exchange);
       asked.add(exchange.getRequestURI().toString());
       boolean isKnown =
-          ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
       if (refusal != 0 || !isKnown) {
         exchange.sendResponseHeaders(refusal != 0 ? refusal : 401, -1);
       } else if (query.containsKey("watch")) {
-        exchange
-            .getResponseHeaders()
-            .set("Content-Type", "application/vnd.kubernetes.protobuf;stream=watch");
-        exchange.sendResponseHeaders(200, 0);
-        watch(exchange.getResponseBody());
+        watch(exchange, query);
       } else {
-        byte[] page = page(query);
-        exchange.getResponseHeaders().set("Content-Type", "application/vnd.kubernetes.protobuf");
-        exchange.sendResponseHeaders(200, page.length);
-        exchange.getResponseBody().write(page);
+        list(exchange, query);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -170,65 +153,112 @@ final class FakeApiServer implements AutoCloseable {
       }
       Meta.ObjectMeta metadata =
           Meta.ObjectMeta.newBuilder().setName("node-1").putAllLabels(nodeLabels).build();
-      byte[] node = enveloped("Node", V1.Node.newBuilder().setMetadata(metadata).build());
+      byte[] node =
+          ApiMessages.enveloped("Node", V1.Node.newBuilder().setMetadata(metadata).build());
       exchange.sendResponseHeaders(200, node.length);
       exchange.getResponseBody().write(node);
     }
   }
 
-  private byte[] page(Map<String, String> query) throws IOException {
-    int from = Integer.parseInt(query.getOrDefault("continue", "0"));
-    int to = Math.min(pods.size(), from + Integer.parseInt(query.get("limit")));
-    Meta.ListMeta.Builder metadata = Meta.ListMeta.newBuilder().setResourceVersion("4711");
+  private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
+    if (query.containsKey("continue") && query.containsKey("resourceVersion")) {
+      exchange.sendResponseHeaders(400, -1);
+      return;
+    }
+    List<V1.Pod> pods = store.pods(node(query));
+    boolean isFromCache = "0".equals(query.get("resourceVersion"));
+    String[] token = query.getOrDefault("continue", store.version() + ":0").split(":", 2);
+    if (!store.knows(Long.parseLong(token[0]))) {
+      exchange.sendResponseHeaders(410, -1);
+      return;
+    }
+    int from = Integer.parseInt(token[1]);
+    int limit = isFromCache ? pods.size() : Integer.parseInt(query.get("limit"));
+    int to = Math.min(pods.size(), from + limit);
+    Meta.ListMeta.Builder metadata = Meta.ListMeta.newBuilder().setResourceVersion(token[0]);
     if (to < pods.size()) {
-      metadata.setContinue(Integer.toString(to));
+      metadata.setContinue(token[0] + ":" + to);
     }
-    return enveloped(
-        "PodList",
-        V1.PodList.newBuilder().setMetadata(metadata).addAllItems(pods.subList(from, to)).build());
+    byte[] page =
+        ApiMessages.enveloped(
+            "PodList",
+            V1.PodList.newBuilder()
+                .setMetadata(metadata)
+                .addAllItems(pods.subList(from, to))
+                .build());
+    exchange.getResponseHeaders().set("Content-Type", "application/vnd.kubernetes.protobuf");
+    exchange.sendResponseHeaders(200, page.length);
+    exchange.getResponseBody().write(page);
   }
 
-  private void watch(OutputStream body) throws IOException, InterruptedException {
-    DataOutputStream frames = new DataOutputStream(body);
-    while (true) {
-      Happening happening = happenings.poll(30, TimeUnit.SECONDS);
-      if (happening == null || happening.type.equals("END")) {
+  private void watch(HttpExchange exchange, Map<String, String> query)
+      throws IOException, InterruptedException {
+    long told = Long.parseLong(query.get("resourceVersion"));
+    if (isRefusingAtOnce && !store.knows(told)) {
+      exchange.sendResponseHeaders(410, -1);
+      return;
+    }
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", "application/vnd.kubernetes.protobuf;stream=watch");
+    exchange.sendResponseHeaders(200, 0);
+    watches.incrementAndGet();
+    try {
+      tell(new DataOutputStream(exchange.getResponseBody()), told, query);
+    } finally {
+      watches.decrementAndGet();
+    }
+  }
+
+  private void tell(DataOutputStream frames, long from, Map<String, String> query)
+      throws IOException, InterruptedException {
+    frames.flush();
+    long told = from;
+    int endedBefore = ended.get();
+    int brokenBefore = broken.get();
+    int bookmarksBefore = bookmarks.get();
+    while (!isClosed && ended.get() == endedBefore) {
+      if (!store.knows(told)) {
+        send(
+            frames,
+            ApiMessages.event(
+                "ERROR",
+                ApiMessages.status(410, "Expired", "too old resource version: " + told),
+                "Status"));
         return;
       }
-      byte[] event =
-          Meta.WatchEvent.newBuilder()
-              .setType(happening.type)
-              .setObject(
-                  Runtime.RawExtension.newBuilder()
-                      .setRaw(ByteString.copyFrom(enveloped("Pod", happening.pod))))
-              .build()
-              .toByteArray();
-      frames.writeInt(event.length);
-      frames.write(event);
-      frames.flush();
-      if (happening.type.equals("ERROR")) {
-        return;
+      for (PodStore.Happening happening : store.after(told, node(query))) {
+        send(frames, ApiMessages.event(happening.type(), happening.pod(), "Pod"));
+        told = happening.version();
+      }
+      if (bookmarks.get() > bookmarksBefore && query.containsKey("allowWatchBookmarks")) {
+        bookmarksBefore++;
+        told = store.version();
+        send(frames, ApiMessages.event("BOOKMARK", ApiMessages.bookmark(told), "Pod"));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      if (broken.get() != brokenBefore) {
+        frames.writeInt(1000);
+        frames.write(new byte[10]);
+        frames.flush();
+        throw new IOException("cut");
       }
     }
   }
 
-  private static byte[] enveloped(String kind, MessageLite object) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(MAGIC);
-    Runtime.Unknown.newBuilder()
-        .setTypeMeta(Runtime.TypeMeta.newBuilder().setApiVersion("v1").setKind(kind))
-        .setRaw(object.toByteString())
-        .setContentType("")
-        .setContentEncoding("")
-        .build()
-        .writeTo(bytes);
-    return bytes.toByteArray();
+  private static void send(DataOutputStream frames, byte[] event) throws IOException {
+    frames.writeInt(event.length);
+    frames.write(event);
+    frames.flush();
+  }
+
+  private static String node(Map<String, String> query) {
+    return query.getOrDefault("fieldSelector", "").replaceFirst("^spec\\.nodeName=", "");
   }
 
   private static Map<String, String> query(HttpExchange exchange) {
     Map<String, String> query = new LinkedHashMap<>();
-    for (String pair :
-        new ArrayList<>(List.of(exchange.getRequestURI().getRawQuery().split("&", -1)))) {
+    for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
       String[] keyAndValue = pair.split("=", 2);
       query.put(keyAndValue[0], URLDecoder.decode(keyAndValue[1], UTF_8));
     }
@@ -237,7 +267,7 @@ final class FakeApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    endWatch();
+    isClosed = true;
     server.stop(0);
   }
 }

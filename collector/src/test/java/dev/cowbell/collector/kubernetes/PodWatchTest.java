@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -38,13 +39,14 @@ class PodWatchTest {
           Optional.of("frozen"),
           false);
 
+  private final PodStore store = new PodStore();
   @TempDir Path folder;
   private FakeApiServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = FakeApiServer.start(0);
-    Files.writeString(folder.resolve("token"), FakeApiServer.token() + "\n");
+    server = FakeApiServer.start(0, store);
+    Files.writeString(folder.resolve("token"), "let-me-in\n");
   }
 
   @AfterEach
@@ -54,17 +56,18 @@ class PodWatchTest {
 
   @Test
   void list_namesPodContainerOwnerAndLabels_andAsksForThisNodeOnly() {
-    server.pods.add(checkout(ID));
+    store.put(checkout(ID));
+    store.put(onAnotherNode());
     try (PodWatch watch = watch(server.url())) {
       await(() -> watch.of(PATH).isPresent());
 
       assertThat(watch.of(PATH)).contains(NAMED);
       assertThat(watch.of("/system.slice/uwsgi.service")).isEmpty();
-      assertThat(watch.failure()).isEmpty();
-      assertThat(server.asked)
+      assertThat(watch.pods()).isEqualTo(1);
+      assertThat(lists())
           .first()
           .asString()
-          .contains("fieldSelector=spec.nodeName%3Dnode-1&limit=50");
+          .contains("fieldSelector=spec.nodeName%3Dnode-1&limit=50&resourceVersion=0");
     }
   }
 
@@ -91,7 +94,7 @@ class PodWatchTest {
   @Test
   void node_thatIsRefused_leavesNamesAsTheyAre() {
     server.refuseNode();
-    server.pods.add(checkout(ID));
+    store.put(checkout(ID));
     try (PodWatch watch = watch(server.url())) {
       await(() -> watch.of(PATH).isPresent() && server.asked.contains("/api/v1/nodes/node-1"));
 
@@ -101,72 +104,161 @@ class PodWatchTest {
   }
 
   @Test
-  void list_ofManyPods_isAskedForPageByPage() {
-    for (int i = 0; i < 120; i++) {
-      server.pods.add(FakeApiServer.pod("uid-" + i, "pod-" + i, LABELS, "app", id(i)));
-    }
+  void list_ofManyPodsFromTheServersCache_isOneAnswer() {
+    many();
     try (PodWatch watch = watch(server.url())) {
       await(() -> watch.pods() == 120);
 
-      assertThat(server.asked).filteredOn(url -> url.contains("limit=50")).hasSize(3);
+      assertThat(lists()).hasSize(1);
     }
   }
 
   @Test
-  void watch_tellsOfPodsThatComeChangeAndGo() {
+  void list_afterAVersionWasForgotten_isOfWhatIsTrueNow_pageByPage() {
     try (PodWatch watch = watch(server.url())) {
-      server.tell("ADDED", checkout(id(1)));
-      await(() -> watch.of(path(1)).isPresent());
-      server.tell("MODIFIED", checkout(id(2)));
-      await(() -> watch.of("/" + id(2)).isPresent());
-      assertThat(watch.of("/" + id(1))).isEmpty();
-      server.tell("BOOKMARK", FakeApiServer.pod("", "", Map.of(), "", ""));
-      server.tell("DELETED", checkout(id(2)));
-      await(() -> watch.of(path(2)).isEmpty());
+      await(() -> server.standingWatches() == 1);
+      many();
+      await(() -> watch.pods() == 120);
+      store.compact();
+      await(() -> lists().size() == 4 && watch.failure().isEmpty());
+
+      assertThat(watch.pods()).isEqualTo(120);
+      assertThat(lists().get(1)).endsWith("&resourceVersion=");
+      assertThat(lists().subList(2, 4))
+          .allSatisfy(
+              url -> assertThat(url).contains("&continue=").doesNotContain("resourceVersion"));
+    }
+  }
+
+  @Test
+  void watch_beginsWhereTheListEnded_andTellsOfPodsThatComeChangeAndGo() {
+    store.put(checkout(id(0)));
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> server.standingWatches() == 1);
+      assertThat(watches().getFirst()).endsWith("&resourceVersion=" + store.version());
+      store.put(checkout(id(1)));
+      await(() -> watch.of(path(1)).flatMap(PodName::container).isPresent());
+      assertThat(watch.of("/" + id(0))).isEmpty();
+      store.put(onAnotherNode());
+      store.delete(UID);
+      await(() -> watch.of(path(1)).isEmpty());
       assertThat(watch.pods()).isZero();
     }
   }
 
   @Test
-  void watch_thatExpiredOrEnded_beginsAnewWithAList() {
+  void watch_thatEndsInTime_goesOnFromItsLastEvent_withoutAList() {
     try (PodWatch watch = watch(server.url())) {
-      await(() -> lists() == 1);
-      server.tell("ERROR", FakeApiServer.pod("", "", Map.of(), "", ""));
-      await(() -> lists() == 2);
-      server.pods.add(checkout(ID));
-      server.endWatch();
+      await(() -> server.standingWatches() == 1);
+      store.put(checkout(ID));
       await(() -> watch.of(PATH).isPresent());
+      long told = store.version();
+      server.endWatches();
+      store.put(checkout(id(3))); // may fall between two watches
+      await(() -> watch.of(path(3)).flatMap(PodName::container).isPresent());
+
+      await(() -> watches().size() == 2);
+      assertThat(watches().get(1)).contains("&resourceVersion=").doesNotContain("=4710");
+      assertThat(version(watches().get(1))).isGreaterThanOrEqualTo(told);
+      assertThat(lists()).hasSize(1);
     }
   }
 
   @Test
-  void server_thatIsAway_leavesWhatWasKnown_andIsAskedAgain() throws IOException {
-    server.pods.add(checkout(ID));
+  void bookmark_ofAWatch_isWhereTheNextOneBegins() {
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> server.standingWatches() == 1);
+      for (int i = 0; i < 100; i++) {
+        store.moveOn(); // elsewhere in the cluster
+      }
+      server.bookmark();
+      store.put(checkout(ID)); // told after the bookmark, so once it is known that one is, too
+      await(() -> watch.of(PATH).isPresent());
+      server.endWatches();
+      await(() -> watches().size() == 2);
+
+      assertThat(version(watches().get(1))).isGreaterThanOrEqualTo(4810);
+      assertThat(watches().getFirst()).contains("&allowWatchBookmarks=true");
+      assertThat(lists()).hasSize(1);
+    }
+  }
+
+  @Test
+  void connection_thatBreaksWithinAnEvent_isMadeAgain_andNothingIsMissed() {
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> server.standingWatches() == 1);
+      server.breakWatches();
+      store.put(checkout(ID));
+      await(() -> watch.of(PATH).isPresent() && watch.failure().isEmpty());
+
+      assertThat(lists()).hasSize(1);
+    }
+  }
+
+  @Test
+  void version_thatTheServerForgot_isToldByAnEventOrByTheStatus() {
+    store.put(checkout(ID));
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> server.standingWatches() == 1);
+      store.delete(UID);
+      store.compact();
+      await(() -> lists().size() == 2 && watch.of(PATH).isEmpty());
+
+      server.refuseOldWatchesAtOnce();
+      server.refuseWith(503);
+      server.endWatches();
+      await(() -> watch.failure().orElse("").contains("503"));
+      store.put(checkout(id(5)));
+      store.compact();
+      server.refuseWith(0);
+      await(() -> watch.of(path(5)).isPresent() && watch.failure().isEmpty());
+      assertThat(lists()).hasSize(3);
+    }
+  }
+
+  @Test
+  void server_thatIsAway_leavesWhatWasKnown_andIsNotAskedForEverythingAgain() throws IOException {
+    store.put(checkout(ID));
     int port = server.port();
     try (PodWatch watch = watch(server.url())) {
-      await(() -> watch.of(PATH).isPresent());
+      await(() -> server.standingWatches() == 1);
       server.close();
       await(() -> watch.failure().isPresent());
       assertThat(watch.of(PATH)).contains(NAMED);
 
-      server = FakeApiServer.start(port);
-      server.pods.add(FakeApiServer.pod("new", "new", Map.of(), "app", id(7)));
+      store.delete(UID);
+      store.put(ApiMessages.pod("new", "new", Map.of(), "app", id(7)));
+      server = FakeApiServer.start(port, store);
       await(() -> watch.of("/" + id(7)).isPresent());
       assertThat(watch.of(PATH)).isEmpty();
+      assertThat(lists()).isEmpty();
     }
   }
 
   @Test
-  void server_thatRefuses_isToldInWordsThatHelp() throws IOException {
+  void server_thatRefuses_isToldInWordsThatHelp() {
     server.refuseWith(403);
     try (PodWatch watch = watch(server.url())) {
       await(() -> watch.failure().orElse("").contains("may not list and watch pods"));
+      server.refuseWith(429);
+      await(() -> watch.failure().orElse("").contains("too much to do"));
       server.refuseWith(0);
-      Files.writeString(folder.resolve("token"), "out-of-date");
-      await(() -> watch.failure().orElse("").contains("token"));
-      // Tokens are changed under the pod: the next request sends the new one.
-      Files.writeString(folder.resolve("token"), FakeApiServer.token());
       await(() -> watch.failure().isEmpty());
+    }
+  }
+
+  /** The kubelet changes the file under the pod; the old token ends somewhat later. */
+  @Test
+  void token_thatIsRotated_isReadForTheNextRequest() throws IOException {
+    try (PodWatch watch = watch(server.url())) {
+      await(() -> server.standingWatches() == 1);
+      server.rotateToken("the-next-one");
+      server.endWatches();
+      await(() -> watch.failure().orElse("").contains("token"));
+      Files.writeString(folder.resolve("token"), "the-next-one");
+      store.put(checkout(ID));
+      await(() -> watch.of(PATH).isPresent() && watch.failure().isEmpty());
+      assertThat(lists()).hasSize(1);
     }
   }
 
@@ -197,8 +289,16 @@ class PodWatchTest {
     assertThat(directory.leftOut()).isEqualTo(3);
   }
 
-  private long lists() {
-    return server.asked.stream().filter(url -> url.contains("limit=")).count();
+  private List<String> lists() {
+    return server.asked.stream().filter(url -> url.contains("limit=")).toList();
+  }
+
+  private List<String> watches() {
+    return server.asked.stream().filter(url -> url.contains("watch=")).toList();
+  }
+
+  private static long version(String url) {
+    return Long.parseLong(url.substring(url.lastIndexOf('=') + 1));
   }
 
   private PodWatch watch(URI url) {
@@ -212,8 +312,20 @@ class PodWatchTest {
         Duration.ofMillis(20));
   }
 
+  private void many() {
+    for (int i = 0; i < 120; i++) {
+      store.put(ApiMessages.pod("uid-" + i, "pod-" + i, LABELS, "app", id(i)));
+    }
+  }
+
   private static io.kubernetes.client.proto.V1.Pod checkout(String containerId) {
-    return FakeApiServer.pod(UID, "checkout-6d4cf56db6-x2x7v", LABELS, "app", containerId);
+    return ApiMessages.pod(UID, "checkout-6d4cf56db6-x2x7v", LABELS, "app", containerId);
+  }
+
+  private static io.kubernetes.client.proto.V1.Pod onAnotherNode() {
+    var pod = ApiMessages.pod("far", "far", LABELS, "app", id(99)).toBuilder();
+    pod.getSpecBuilder().setNodeName("node-2");
+    return pod.build();
   }
 
   private static String path(int i) {
@@ -224,7 +336,7 @@ class PodWatchTest {
     return "%064x".formatted(i);
   }
 
-  private static void await(BooleanSupplier condition) {
+  static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);

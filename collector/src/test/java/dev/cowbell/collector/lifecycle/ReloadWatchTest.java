@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReloadWatchTest {
@@ -92,6 +93,35 @@ class ReloadWatchTest {
   }
 
   @Test
+  void reload_someTimeAfterAWorkerWasRecycled_beginsWithItsOwnFirstExit() {
+    watch.look(look(20, workers(1, 2, 3)));
+    watch.look(look(30, workers(1, 2, 4)));
+    watch.look(look(40, workers(1, 2, 4)));
+    assertThat(watch.isUnderWay()).isTrue();
+    watch.look(look(45, workers(1, 2, 4)));
+    assertThat(watch.isUnderWay()).isFalse();
+    watch.look(look(50, workers(1, 4)));
+
+    Reload reload = watch.look(look(52, workers(5, 6, 7))).orElseThrow();
+
+    assertThat(reload.beganAtMillis()).isEqualTo(50_000);
+    assertThat(reload.workersBefore()).isEqualTo(3);
+    assertThat(reload.readyAfter()).isEqualTo(Reading.of(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void reload_thatRollsAndLoadsInBetween_isOne() {
+    watch.look(look(20, workers(1, 2, 3)));
+    watch.look(look(30, with(loading(4), 1, 2)));
+    watch.look(look(60, with(loading(4, 5), 2)));
+
+    Reload reload = watch.look(look(95, loading(4, 5, 6))).orElseThrow();
+
+    assertThat(reload.beganAtMillis()).isEqualTo(30_000);
+    assertThat(reload.backAfter()).isEqualTo(Reading.of(Duration.ofSeconds(65)));
+  }
+
+  @Test
   void reload_thatBeginsAndEndsBetweenTwoLooks_isSuspectedAfterwards() {
     watch.look(look(20, workers(1, 2, 3)));
 
@@ -147,14 +177,9 @@ class ReloadWatchTest {
 
   @Test
   void readiness_whereTheApplicationIsLoadedAfterTheFork_isUnavailable() {
-    List<WorkerLook> grown =
-        IntStream.of(4, 5, 6)
-            .mapToObj(
-                pid -> new WorkerLook(new ProcessKey(pid, pid), true, 0, 0, 30 * MIB, 10 * MIB))
-            .toList();
     watch.look(look(20, List.of()));
 
-    Reload reload = watch.look(look(25, grown)).orElseThrow();
+    Reload reload = watch.look(look(25, loading(4, 5, 6))).orElseThrow();
 
     assertThat(reload.readyAfter().isAbsentFor(Reason.NOT_SUPPORTED)).isTrue();
     assertThat(reload.backAfter()).isEqualTo(Reading.of(Duration.ofSeconds(5)));
@@ -214,6 +239,17 @@ class ReloadWatchTest {
         times,
         Reading.of(100 * MIB),
         Reading.of(1000 * MIB));
+  }
+
+  /** Workers that load the application after the fork. */
+  private static List<WorkerLook> loading(int... pids) {
+    return IntStream.of(pids)
+        .mapToObj(pid -> new WorkerLook(new ProcessKey(pid, pid), true, 0, 0, 30 * MIB, 10 * MIB))
+        .toList();
+  }
+
+  private static List<WorkerLook> with(List<WorkerLook> others, int... pids) {
+    return Stream.concat(workers(pids).stream(), others.stream()).toList();
   }
 
   private static List<WorkerLook> workers(int... pids) {

@@ -16,7 +16,8 @@ public record OwnWords(
     boolean enabled, List<Integer> thresholds, long frozenObjects, CollectionCounts collections) {
   private static final Pattern JSON =
       Pattern.compile(
-          "\\{\"enabled\": (true|false), \"thresholds\": \\[([0-9, ]+)], \"frozen\": ([0-9]+), \"collections\": \\[([0-9]+), ([0-9]+), ([0-9]+)]}");
+          "\\{\"enabled\": (true|false), \"thresholds\": \\[([0-9, ]+)], \"frozen\": ([0-9]+),"
+              + " \"collections\": \\[([0-9]+), ([0-9]+), ([0-9]+)]}");
 
   static OwnWords parse(String json) {
     Matcher matcher = JSON.matcher(json);

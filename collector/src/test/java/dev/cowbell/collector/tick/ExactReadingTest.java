@@ -157,6 +157,21 @@ class ExactReadingTest {
   }
 
   @Test
+  void aWorkerAtRest_whoseSiblingLeft_isReadExactlyTheNextTime() throws IOException {
+    try (PythonFamily real = start()) {
+      List<Integer> pids = real.fork(2);
+      int pid = pids.getFirst();
+      awaitWorker(real, pid, w -> w.getSharing().getFigures().hasExact(), f -> true);
+      awaitWorker(real, pid, w -> !w.getSharing().getFigures().hasExact(), f -> true);
+      ProcessHandle.of(pids.getLast()).ifPresent(ProcessHandle::destroyForcibly);
+
+      Worker worker = awaitWorker(real, pid, w -> true, f -> f.getWorkerCount() == 1);
+
+      assertThat(worker.getSharing().getFigures().hasExact()).isTrue();
+    }
+  }
+
+  @Test
   void loss_isAttributedToFullCollectionsOrToCreep() throws IOException {
     try (PythonFamily real = start(BLOCKS)) {
       List<Integer> pids = real.fork(2);

@@ -75,7 +75,8 @@ class VerdictTest {
         .contains("60.0 of the 100.0 MiB")
         .contains("at least 3 full collections since its fork")
         .endsWith(
-            "In this watch itself the garbage collector is not the cause (0.0 %); most comes from reference counts and writes of the interpreter.");
+            "In this watch itself the garbage collector is not the cause (0.0 %); most comes from"
+                + " reference counts and writes of the interpreter.");
     assertThat(verdict.advice()).startsWith("To see it happen, ask again right after a reload.");
   }
 

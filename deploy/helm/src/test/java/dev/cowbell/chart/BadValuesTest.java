@@ -51,6 +51,21 @@ class BadValuesTest {
           image.digests.api         | sha256:abc     | image.digests.api
           evaluation.enabled        | 1              | evaluation.enabled
           networkPolicy.kafkaPeers  | data           | networkPolicy.kafkaPeers
+          networkPolicy.kafkaPeers[0].podSelecter.a | b | podSelecter
+          networkPolicy.apiClients[0].podSelector.matchLabel.a | b | matchLabel
+          collector.affinity.nodeAffinty | x         | nodeAffinty
+          aggregator.affinity.nodeAffinity.requiredDuringScheduling.x | y | requiredDuringScheduling
+          api.tolerations[0].operater | Exists       | operater
+          api.tolerations[0].effect | Never          | api.tolerations.0.effect
+          api.gateway.parentRefs[0].nam | shared     | nam
+          api.service.port          | 65535          | api.service.port
+          api.tls.secrets           | own            | secrets
+          kafka.sasl.collectorSecret.nam | jaas      | nam
+          kafka.sasl.collectorSecret | jaas          | kafka.sasl.collectorSecret
+          monitoring.serviceMonitors.interval | 30   | monitoring.serviceMonitors.interval
+          evaluation.storage.sizes  | 10Gi           | sizes
+          prepare.enabled           | yes please     | prepare.enabled
+          commonLabels.a\\ b        | x              | a b
           """)
   void schema_ofAValueThatCannotBe_namesTheKey(String key, String value, String named) {
     assertRefused(Map.of(key, value), named.replace('.', '/'));
@@ -84,6 +99,17 @@ class BadValuesTest {
           collector.security.appArmorProfile=Localhost | collector.security.appArmorLocalhostProfile is empty
           collector.security.appArmorLocalhostProfile=cowbell | collector.security.appArmorLocalhostProfile is set
           collector.spool.kind=hostPath;collector.spool.hostPath=/a:b | /collector/spool/hostPath
+          collector.spool.bytes=80MiB                 | collector.spool.sizeLimit is 96Mi, and collector.spool.bytes 80MiB
+          collector.spool.sizeLimit=0.05Gi            | collector.spool.sizeLimit is 0.05Gi, and collector.spool.bytes 64MiB
+          evaluation.enabled=true                     | database.ownerSecret is set, and evaluation.enabled
+          evaluation.enabled=true                     | database.readerSecret is set, and evaluation.enabled
+          evaluation.enabled=true;kafka.topics.replicationFactor=3 | kafka.topics.replicationFactor is 3
+          monitoring.serviceMonitors.enabled=true;api.auth.accessSecret=access | monitoring.serviceMonitors.api.tokenSecret.name is empty
+          monitoring.serviceMonitors.enabled=true;monitoring.serviceMonitors.api.tokenSecret.name=token | monitoring.serviceMonitors.api.tokenSecret.name is set
+          monitoring.serviceMonitors.enabled=true;monitoring.serviceMonitors.api.caSecret.name=ca | monitoring.serviceMonitors.api.caSecret.name is set
+          collector.security.seccompLocalhostProfile=cowbell.json | collector.security.seccompLocalhostProfile is set
+          kafka.tls.aggregatorSecret.name=own         | kafka.tls.aggregatorSecret.name is set
+          api.auth.oidc.audience=cowbell              | api.auth.oidc.issuer and api.auth.oidc.audience go together
           api.ingress.enabled=true                    | api.ingress.host is empty
           api.gateway.enabled=true                    | api.gateway.parentRefs is empty
           api.tls.clientCaSecret=clients              | api.tls.clientCaSecret is set, and api.tls.secret is empty

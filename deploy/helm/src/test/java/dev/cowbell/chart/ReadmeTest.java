@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,21 +43,29 @@ class ReadmeTest {
     Manifest schema =
         new Manifest("", "", "", ValuesFiles.read(Path.of("cowbell/values.schema.json")));
     assertThat(schema.at("additionalProperties")).contains(false);
-    assertThat(objectsWithProperties(schema.tree()))
-        .hasSizeGreaterThan(30)
+    Map<Boolean, List<Map<String, Object>>> byProperties =
+        objects(schema.tree())
+            .collect(Collectors.partitioningBy(object -> object.containsKey("properties")));
+    assertThat(byProperties.get(true))
+        .hasSizeGreaterThan(40)
         .allSatisfy(object -> assertThat(object).containsEntry("additionalProperties", false));
+    // Labels, annotations and host labels have keys of the user's own; global is Helm's.
+    assertThat(byProperties.get(false))
+        .filteredOn(object -> !object.equals(Map.of("type", "object")))
+        .hasSize(2)
+        .allSatisfy(object -> assertThat(object).containsKeys("propertyNames"));
+    assertThat(byProperties.get(false)).filteredOn(Map.of("type", "object")::equals).hasSize(1);
   }
 
-  private static Stream<Map<String, Object>> objectsWithProperties(Object here) {
+  private static Stream<Map<String, Object>> objects(Object here) {
     return switch (here) {
       case Map<?, ?> map -> {
-        Stream<Map<String, Object>> below =
-            map.values().stream().flatMap(ReadmeTest::objectsWithProperties);
-        yield map.containsKey("properties") && "object".equals(map.get("type"))
+        Stream<Map<String, Object>> below = map.values().stream().flatMap(ReadmeTest::objects);
+        yield "object".equals(map.get("type"))
             ? Stream.concat(Stream.of(Manifest.map(map)), below)
             : below;
       }
-      case List<?> list -> list.stream().flatMap(ReadmeTest::objectsWithProperties);
+      case List<?> list -> list.stream().flatMap(ReadmeTest::objects);
       default -> Stream.empty();
     };
   }
@@ -66,6 +75,9 @@ class ReadmeTest {
         .flatMap(
             entry -> {
               Map<String, Object> property = Manifest.map(entry.getValue());
+              if (property.equals(Map.of("$ref", "#/definitions/secretKey"))) {
+                return Stream.of("name", "key").map(key -> prefix + entry.getKey() + "." + key);
+              }
               return property.containsKey("properties")
                   ? keys(prefix + entry.getKey() + ".", property)
                   : Stream.of(prefix + entry.getKey());

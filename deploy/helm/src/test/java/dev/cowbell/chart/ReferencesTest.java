@@ -93,7 +93,8 @@ class ReferencesTest {
             role ->
                 assertThat(role.at("rules").orElseThrow())
                     .hasToString(
-                        "[{apiGroups=[], resources=[pods], verbs=[list, watch]}, {apiGroups=[], resources=[nodes], verbs=[get]}]"));
+                        "[{apiGroups=[], resources=[pods], verbs=[list, watch]}, {apiGroups=[],"
+                            + " resources=[nodes], verbs=[get]}]"));
   }
 
   private static Stream<Map<String, Object>> selectors(Manifest manifest) {

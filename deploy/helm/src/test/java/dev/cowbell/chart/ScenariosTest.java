@@ -73,6 +73,11 @@ class ScenariosTest {
         .contains("WARNING: evaluation.enabled");
     assertThat(Chart.CURRENT.notes(Path.of("cowbell/ci/minimal-values.yaml")))
         .contains("helm test cowbell --namespace cowbell")
+        .contains("NOTE: api.replicas is 2 and api.pageTokenSecret is not set")
+        // As ContainersTest runs it.
+        .contains(
+            "exec daemonset/cowbell-collector -- /opt/java/bin/java @/opt/cowbell/java.args"
+                + " --doctor")
         .doesNotContain("evaluation.enabled");
     assertThat(Chart.CURRENT.notes(Path.of("cowbell/ci/production-tls-sasl-values.yaml")))
         .doesNotContain("WARNING");
@@ -80,12 +85,15 @@ class ScenariosTest {
 
   static Stream<String> spoiled() {
     return Stream.of(
-        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replica: 1, selector: {}, template: {}}}",
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replica: 1, selector:"
+            + " {}, template: {}}}",
         "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {selector: {}}}",
         "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: 8080}}",
         "{apiVersion: v1, kind: Servise, metadata: {name: a}}",
-        "{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, metadata: {name: a}, spec: {selectors: {}}}",
-        "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: a}, spec: {rules: [{backends: []}]}}");
+        "{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, metadata: {name: a}, spec:"
+            + " {selectors: {}}}",
+        "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: a}, spec:"
+            + " {rules: [{backends: []}]}}");
   }
 
   @ParameterizedTest

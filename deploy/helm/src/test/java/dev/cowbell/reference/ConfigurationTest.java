@@ -3,6 +3,7 @@ package dev.cowbell.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cowbell.collector.app.CollectorMain;
+import dev.cowbell.settings.ConfigException;
 import dev.cowbell.settings.Setting;
 import dev.cowbell.settings.Settings;
 import dev.cowbell.settings.kafka.KafkaSecurity;
@@ -60,6 +61,43 @@ class ConfigurationTest {
         .containsAll(API.keys());
   }
 
+  /** A program whose framework reads its settings knows by this list what a typing error is. */
+  @Test
+  void names_thatAProgramRefusesOthersBy_areThoseOfTheReference() throws IOException {
+    Map<String, String> places =
+        Map.of(
+            "aggregator", "aggregator/src/main/resources/dev/cowbell/aggregator/app",
+            "api", "api/server/src/main/resources/dev/cowbell/api/server/app");
+    for (var place : places.entrySet()) {
+      Path list = Path.of("../..", place.getValue(), "settings.names");
+      String names =
+          PROGRAMS.getOrDefault(place.getKey(), List.of()).stream()
+              .map(setting -> setting.key() + "\n")
+              .sorted()
+              .collect(Collectors.joining());
+      if (Boolean.getBoolean("chart.golden.update")) {
+        Files.writeString(list, names);
+      }
+      assertThat(Files.readString(list)).isEqualTo(names);
+    }
+  }
+
+  /** One program's setting in the environment of another must not look like a typing error. */
+  @Test
+  void settings_ofOneProgram_areNoTypingErrorsToAnother() throws ConfigException {
+    Map<String, String> all = new LinkedHashMap<>();
+    PROGRAMS.values().forEach(some -> some.forEach(setting -> all.put(setting.key(), "x")));
+    all.put("COWBELL_ARM", "frozen");
+    all.put("COWBELL_SERVICE", "shop");
+    all.remove("COWBELL_CONFIG_FILE");
+    for (List<Setting> own : PROGRAMS.values()) {
+      Settings settings = Settings.of(all);
+      own.forEach(setting -> settings.text(setting.key(), "", ""));
+      settings.refuseUnknownKeys();
+      settings.throwIfFaulty();
+    }
+  }
+
   @Test
   void settings_haveAPurposeAndSayWhatIsAllowed() {
     assertThat(PROGRAMS.values())
@@ -92,6 +130,16 @@ class ConfigurationTest {
     for (String program : PROGRAMS.keySet()) {
       assertKnown(program, keysIn(Path.of("../systemd/" + program + ".conf")));
       assertKnown(program, keysIn(Path.of("../systemd/cowbell-" + program + ".service")));
+    }
+  }
+
+  @Test
+  void compose_setsOnlyWhatTheProgramAsksFor() throws IOException {
+    YamlTree compose = YamlTree.read(Path.of("../compose/compose.yaml"));
+    for (String program : PROGRAMS.keySet()) {
+      Map<?, ?> environment = (Map<?, ?>) compose.at("services", program, "environment");
+      assertKnown(
+          program, environment.keySet().stream().map(String::valueOf).collect(Collectors.toSet()));
     }
   }
 
@@ -134,7 +182,7 @@ class ConfigurationTest {
 
             Written by `ConfigurationTest` from the code that reads the settings. Each is an environment variable, or a line `KEY=value` in the file that
             `COWBELL_CONFIG_FILE` names; the environment wins. A value that cannot be used ends the program before it does anything, with one line per fault: key,
-            value, and what it has to be. So does a key in the file that nobody knows. Durations are written with their unit (500ms, 10s, 2m, 1h, 7d), sizes too (512KiB, 64MiB).
+            value, and what it has to be. So does a key in the file that nobody knows, and one in the environment that is almost a setting. Durations are written with their unit (500ms, 10s, 2m, 1h, 7d), sizes too (512KiB, 64MiB).
 
             What names a service or an arm is set on the workload, not here: `COWBELL_SERVICE`, `COWBELL_ARM`, `OTEL_SERVICE_NAME` or `OTEL_RESOURCE_ATTRIBUTES` in its environment, or a
             label of its pod.

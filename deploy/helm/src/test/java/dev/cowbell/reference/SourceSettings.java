@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a program that reads them by itself, from its sources: a record's Javadoc says a
- * parameter tag, name, KEY, default and purpose; application.properties a property with its key and
- * default in braces, and the code which kind of value it asks for.
+ * parameter tag, name, KEY, default, purpose and behind a bar what is allowed;
+ * application.properties a property with its key and default in braces, and above it the same words
+ * as a remark.
  *
  * @param module its folder
  */
@@ -26,30 +27,19 @@ record SourceSettings(Path module) {
   private static final Pattern PARAMETER =
       Pattern.compile(
           "@param \\w+ (COWBELL_[A-Z_]+)(.*?)(?=\\n\\s*\\* @|\\n\\s*\\*/)", Pattern.DOTALL);
-  private static final Pattern DEFAULT_AND_PURPOSE = Pattern.compile(", ([^:;]+)(?:[:;] (.*))?");
+  private static final Pattern DEFAULT_AND_PURPOSE = Pattern.compile(", ([^:;]+): (.*)");
   private static final Pattern PROPERTY =
       Pattern.compile("(?m)^(?:# (.*)\\n)?[\\w.\"-]+=\\$\\{(COWBELL_[A-Z_]+)(?::([^}]*))?}");
-  private static final Pattern KIND = Pattern.compile("\\.(\\w+)\\(\\s*\"(COWBELL_[A-Z_]+)\"");
   private static final Pattern LITERAL =
       Pattern.compile("\"(COWBELL_[A-Z_]+)\"|\\$\\{(COWBELL_[A-Z_]+)");
-  private static final Map<String, String> ALLOWED =
-      Map.of(
-          "duration", "a duration such as 500ms, 10s, 2m, 1h or 7d",
-          "integer", "a number",
-          "onOff", "on or off",
-          "isWantedAtStart", "true or false");
 
   List<Setting> settings() {
     Map<String, Setting> found = new LinkedHashMap<>();
-    Map<String, String> kinds = new LinkedHashMap<>();
-    for (String source : sources(".java")) {
-      KIND.matcher(source).results().forEach(kind -> kinds.put(kind.group(2), kind.group(1)));
-    }
     for (String source : sources(".java")) {
       PARAMETER
           .matcher(source)
           .results()
-          .forEach(p -> put(found, documented(p.group(1), p.group(2), kinds)));
+          .forEach(p -> put(found, documented(p.group(1), p.group(2))));
     }
     for (String source : sources("application.properties")) {
       PROPERTY
@@ -78,25 +68,29 @@ record SourceSettings(Path module) {
     found.putIfAbsent(setting.key(), setting);
   }
 
-  private static Setting documented(String key, String text, Map<String, String> kinds) {
+  private static Setting documented(String key, String text) {
     String words = text.replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip();
-    String allowed = ALLOWED.getOrDefault(kinds.getOrDefault(key, ""), "text");
     Matcher matcher = DEFAULT_AND_PURPOSE.matcher(words);
     if (!matcher.matches()) {
-      return new Setting(key, words.replaceFirst("^[;:,] ?", ""), allowed, "", false);
+      return setting(key, words.replaceFirst("^[;:,] ?", ""), "", false);
     }
-    boolean isRequired = matcher.group(1).startsWith("required");
-    return new Setting(
-        key,
-        matcher.group(2) == null ? words.replaceFirst("^, ", "") : matcher.group(2),
-        allowed,
-        isRequired ? "" : matcher.group(1),
-        isRequired);
+    boolean isRequired = matcher.group(1).equals("required");
+    return setting(key, matcher.group(2), isRequired ? "" : matcher.group(1), isRequired);
   }
 
   private static Setting property(String key, @Nullable String remark, @Nullable String fallback) {
+    return setting(key, remark == null ? "" : remark, fallback == null ? "" : fallback, false);
+  }
+
+  /** What it is, and behind a bar what it may be. */
+  private static Setting setting(String key, String words, String fallback, boolean isRequired) {
+    String[] purposeAndAllowed = words.split(" \\| ", 2);
     return new Setting(
-        key, remark == null ? "" : remark, "text", fallback == null ? "" : fallback, false);
+        key,
+        purposeAndAllowed[0],
+        purposeAndAllowed.length > 1 ? purposeAndAllowed[1] : "",
+        fallback,
+        isRequired);
   }
 
   private List<String> sources(String end) {

@@ -10,6 +10,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import dev.cowbell.standalone.failure.Failure;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -47,6 +49,7 @@ record ImageFile(String reference, Path file, String digest) {
     try {
       JibContainer made =
           Jib.fromScratch()
+              .setPlatforms(Set.of(new Platform(architecture(), "linux")))
               .setFileEntriesLayers(layers(stage))
               .setEntrypoint("/opt/java/bin/java", "@/opt/cowbell/java.args")
               .setEnvironment(Map.of("MALLOC_ARENA_MAX", "1", "LANG", "C.UTF-8"))
@@ -70,6 +73,12 @@ record ImageFile(String reference, Path file, String digest) {
           "Cannot write the image of the %s: %s".formatted(program.name(), refused.getMessage()),
           refused);
     }
+  }
+
+  /** As container runtimes call the machine that builds. */
+  private static String architecture() {
+    String name = System.getProperty("os.arch");
+    return name.equals("aarch64") ? "arm64" : name;
   }
 
   private static Map<String, String> labels(Program program, Revision revision) {

@@ -29,7 +29,8 @@ public final class ImagesMain implements Callable<Integer> {
   @Option(
       names = "--no-cache",
       description =
-          "Leave the class caches out: programs start slower, and the same commit gives the same bits.")
+          "Leave the class caches out: programs start slower, and the same commit gives the same"
+              + " bits.")
   private boolean withoutCache;
 
   @Option(
@@ -72,6 +73,7 @@ public final class ImagesMain implements Callable<Integer> {
     JavaRuntime runtime = new JavaRuntime(work.resolve("runtimes"));
     List<Stage> stages = new ArrayList<>();
     for (Program program : chosen()) {
+      out.println("Laying out the " + program.name());
       Stage stage = Stage.lay(program, work.resolve(program.name()), runtime);
       String bom = Sbom.of(program, system);
       stage.write("sbom.cdx.json", bom);
@@ -81,11 +83,12 @@ public final class ImagesMain implements Callable<Integer> {
       stages.add(stage);
     }
     if (!withoutCache) {
-      out.println("Training the class caches");
+      out.println("Training the class caches: the programs run together for some seconds");
       new Training(stages, work.resolve("training")).run();
     }
     List<ImageFile> images = new ArrayList<>();
     for (Stage stage : stages) {
+      out.println("Writing the image and the tarball of the " + stage.program().name());
       images.add(ImageFile.write(stage, revision, folder, work));
       new Tarball(home).write(stage, revision, folder, work);
     }

@@ -63,6 +63,7 @@ record Tarball(Path home) {
             .formatted(place));
     Files.setPosixFilePermissions(
         start, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    write(extra.resolve("opt/cowbell/" + name + "/README"), readme(name));
     Path systemd = home.resolve("deploy/systemd");
     write(
         extra.resolve("usr/lib/systemd/system/cowbell-%s.service".formatted(name)),
@@ -70,6 +71,25 @@ record Tarball(Path home) {
     write(
         extra.resolve("etc/cowbell/%s.conf.example".formatted(name)),
         Files.readString(systemd.resolve(name + ".conf")));
+  }
+
+  private static String readme(String name) {
+    String secret =
+        name.equals("collector")
+            ? ""
+            : "install -m 600 /dev/stdin /etc/cowbell/%s-database-password    # then the password and Ctrl-D\n"
+                .formatted(name);
+    return """
+    Cowbell's %1$s, with a Java runtime of its own. Begin with:
+
+    cp /etc/cowbell/%1$s.conf.example /etc/cowbell/%1$s.conf    # then say there where Kafka and the database are
+    %2$ssystemctl enable --now cowbell-%1$s
+    journalctl -u cowbell-%1$s
+
+    Settings: docs/configuration.md, sizes, security, alerts and removal: docs/operations.md of the project.
+    What it is made of: sbom.cdx.json (CycloneDX).
+    """
+        .formatted(name, secret);
   }
 
   private static void write(Path file, String text) throws IOException {

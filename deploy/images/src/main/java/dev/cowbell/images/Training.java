@@ -28,6 +28,10 @@ import java.util.concurrent.TimeUnit;
  */
 record Training(List<Stage> stages, Path work) {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+
+  /** What was loaded is written when the program ends, which takes its time on a busy machine. */
+  private static final Duration RECORD_LIMIT = Duration.ofMinutes(2);
+
   private static final Duration RUN = Duration.ofSeconds(8);
 
   void run() throws IOException, InterruptedException {
@@ -88,7 +92,7 @@ record Training(List<Stage> stages, Path work) {
                 List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration(stage))),
             environment,
             folder("logs"));
-    running.push(child);
+    running.push(() -> child.stop(RECORD_LIMIT));
     String health = stage.program().name().equals("collector") ? "/healthz" : "/q/health/ready";
     child.awaitReady(URI.create("http://127.0.0.1:" + port + health), READY_LIMIT);
   }

@@ -33,8 +33,17 @@ final class Container implements AutoCloseable {
    * @param capabilities such as CAP_PERFMON
    * @param seesHostProcesses hostPID
    * @param memoryLimitBytes of its cgroup
+   * @param refusedCalls system calls that its seccomp profile refuses
    */
-  record Terms(List<String> capabilities, boolean seesHostProcesses, long memoryLimitBytes) {}
+  record Terms(
+      List<String> capabilities,
+      boolean seesHostProcesses,
+      long memoryLimitBytes,
+      List<String> refusedCalls) {
+    Terms(List<String> capabilities, boolean seesHostProcesses, long memoryLimitBytes) {
+      this(capabilities, seesHostProcesses, memoryLimitBytes, List.of());
+    }
+  }
 
   private Container(String id, Path state, Process runc, Path log) {
     this.id = id;
@@ -102,10 +111,17 @@ final class Container implements AutoCloseable {
     ObjectNode linux = spec.putObject("linux");
     linux.put("cgroupsPath", "/" + id);
     linux.putObject("resources").putObject("memory").put("limit", terms.memoryLimitBytes());
+    if (!terms.refusedCalls().isEmpty()) {
+      ObjectNode seccomp = linux.putObject("seccomp").put("defaultAction", "SCMP_ACT_ALLOW");
+      ObjectNode refused = seccomp.putArray("syscalls").addObject();
+      refused.put("action", "SCMP_ACT_ERRNO").put("errnoRet", 1);
+      terms.refusedCalls().forEach(refused.putArray("names")::add);
+    }
     ArrayNode namespaces = linux.putArray("namespaces");
     namespaces.addObject().put("type", "mount");
     namespaces.addObject().put("type", "ipc");
     namespaces.addObject().put("type", "uts");
+    namespaces.addObject().put("type", "cgroup");
     if (!terms.seesHostProcesses()) {
       namespaces.addObject().put("type", "pid");
     }
@@ -139,16 +155,44 @@ final class Container implements AutoCloseable {
     return runc.isAlive();
   }
 
-  /** The most it ever held, page cache included, by its cgroup of either version. */
-  long peakMemoryBytes() throws IOException {
-    for (String place :
-        List.of("memory/" + id + "/memory.max_usage_in_bytes", id + "/memory.peak")) {
-      Path file = Path.of("/sys/fs/cgroup").resolve(place);
-      if (Files.exists(file)) {
-        return Long.parseLong(Files.readString(file).strip());
-      }
+  /**
+   * What its cgroup says.
+   *
+   * @param peakBytes the most it ever held, page cache included
+   * @param anonymousBytes what it holds now and cannot give back
+   * @param kills by the kernel, for want of memory
+   */
+  record Memory(long peakBytes, long anonymousBytes, long kills) {}
+
+  /** By either version of cgroups. */
+  Memory memory() throws IOException {
+    Path one = Path.of("/sys/fs/cgroup/memory", id);
+    if (Files.exists(one)) {
+      return new Memory(
+          Long.parseLong(Files.readString(one.resolve("memory.max_usage_in_bytes")).strip()),
+          count(one.resolve("memory.stat"), "rss"),
+          count(one.resolve("memory.oom_control"), "oom_kill"));
     }
-    throw new IOException("no memory cgroup of " + id);
+    Path two = Path.of("/sys/fs/cgroup", id);
+    return new Memory(
+        Long.parseLong(Files.readString(two.resolve("memory.peak")).strip()),
+        count(two.resolve("memory.stat"), "anon"),
+        count(two.resolve("memory.events"), "oom_kill"));
+  }
+
+  private static long count(Path file, String name) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IOException(file + " says nothing of " + name));
+  }
+
+  /** Another program beside it, on the same terms, as kubectl exec starts one. */
+  String exec(String... command) {
+    List<String> all = runc("exec", id);
+    all.addAll(List.of(command));
+    return Command.run(all);
   }
 
   /** A line of /proc/PID/status. */

@@ -36,6 +36,13 @@ record UnpackedImage(Path root, JsonNode config) {
         .toList();
   }
 
+  /** Digests of what the layers hold, from the lowest to the highest. */
+  List<String> layers() {
+    return StreamSupport.stream(config.get("rootfs").get("diff_ids").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
   int user() {
     return Integer.parseInt(config.get("config").get("User").asText().split(":", 2)[0]);
   }

@@ -3,8 +3,10 @@ package dev.cowbell.bench.app;
 import dev.cowbell.bench.api.ApiBenchmark;
 import dev.cowbell.bench.collector.CollectorBenchmark;
 import dev.cowbell.bench.decisions.DecisionsBenchmark;
+import dev.cowbell.bench.decisions.FleetDecided;
 import dev.cowbell.bench.ingest.IngestBenchmark;
 import dev.cowbell.bench.ingest.Size;
+import dev.cowbell.bench.limits.LimitBenchmark;
 import dev.cowbell.bench.machine.Checkout;
 import dev.cowbell.bench.machine.ProcMachine;
 import dev.cowbell.bench.query.QueryBenchmark;
@@ -45,6 +47,10 @@ public final class BenchMain implements Callable<Integer> {
               () -> collector().run(),
               "decisions",
               () -> DecisionsBenchmark.FULL.run(RolloutBenchmark.FULL.run()),
+              "fleet",
+              () -> new Findings(FleetDecided.FULL.run(), List.of()),
+              "limits",
+              () -> new Findings(LimitBenchmark.FULL.run().toList(), List.of()),
               "ingest",
               () -> ingest().run(),
               "query",

@@ -6,6 +6,8 @@ import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
 import dev.cowbell.bench.result.Target;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,11 +28,13 @@ import java.util.stream.Stream;
  * @param experiments experiments per regime and rule
  * @param decisions experiments for the number of hosts it takes
  * @param freshHosts hosts that restart limits are judged on
+ * @param fleet the fleet that is decided on from its roll-ups
  */
-public record DecisionsBenchmark(int experiments, int decisions, int freshHosts) {
+public record DecisionsBenchmark(
+    int experiments, int decisions, int freshHosts, FleetDecided fleet) {
   /** The size at which results are quoted. */
   public static final DecisionsBenchmark FULL =
-      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS);
+      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS, FleetDecided.FULL);
 
   private static final long SEED = 20_260_101;
   private static final long SEEDS_PER_REGIME = 1_000_000;
@@ -40,13 +44,19 @@ public record DecisionsBenchmark(int experiments, int decisions, int freshHosts)
   private static final Set<Rule> RULES = EnumSet.of(Rule.PAIRED_T_MIXTURE, Rule.SPENDING_WELCH);
 
   /**
-   * Runs it.
+   * Runs it; some minutes on two cores at full size.
    *
    * @param rollouts what rollouts that were played whole came to; empty where none was
    */
-  public Findings run(List<Result> rollouts) {
+  public Findings run(List<Result> rollouts)
+      throws IOException, InterruptedException, SQLException {
     return new Findings(
-        Stream.of(errors(), costs(), new LimitBenchmark(freshHosts).run(), rollouts.stream())
+        Stream.of(
+                errors(),
+                costs(),
+                new LimitBenchmark(freshHosts).run(),
+                fleet.run().stream(),
+                rollouts.stream())
             .flatMap(results -> results)
             .toList(),
         skipped(rollouts));
@@ -116,17 +126,11 @@ public record DecisionsBenchmark(int experiments, int decisions, int freshHosts)
   }
 
   private static List<Skipped> skipped(List<Result> rollouts) {
-    Stream<Skipped> notPlayed =
-        !rollouts.isEmpty()
-            ? Stream.empty()
-            : Stream.of("sandy_bridge_hosts_touched_share", "instagram_savings_error_percent")
-                .map(name -> new Skipped(name, "no rollout was played"));
-    return Stream.concat(
-            notPlayed,
-            Stream.of(
-                new Skipped(
-                    "decide_million_hosts_seconds", "needs the decision job over hour roll-ups")))
-        .toList();
+    return !rollouts.isEmpty()
+        ? List.of()
+        : Stream.of("sandy_bridge_hosts_touched_share", "instagram_savings_error_percent")
+            .map(name -> new Skipped(name, "no rollout was played"))
+            .toList();
   }
 
   /** What is measured of one rule in one regime. */

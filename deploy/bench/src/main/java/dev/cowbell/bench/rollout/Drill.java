@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param hosts how many
  * @param interval between ticks away from reloads
  * @param days at most, simulated; the fleet begins at a midnight so long ago
+ * @param decisions between two computations of savings, real
  * @param speed simulated seconds in a real one
  * @param limit in real time
  * @param out takes lines for people
@@ -48,6 +49,7 @@ public record Drill(
     int hosts,
     Duration interval,
     int days,
+    Duration decisions,
     double speed,
     Duration limit,
     Consumer<String> out) {
@@ -138,7 +140,7 @@ public record Drill(
         PARTITIONS);
   }
 
-  private static Map<String, String> variables(DatabaseServer server, String bootstrap, int port) {
+  private Map<String, String> variables(DatabaseServer server, String bootstrap, int port) {
     return Map.of(
         "COWBELL_KAFKA_BOOTSTRAP",
         bootstrap,

@@ -41,6 +41,7 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
                 instagramHosts,
                 INTERVAL,
                 DAYS,
+                Duration.ofSeconds(30),
                 1000,
                 Duration.ofMinutes(12),
                 System.err::println)
@@ -60,7 +61,7 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
             .promised(new Target.AtLeast(1)),
         Result.of(
                 "instagram_generations_in_fleet",
-                others(outcome).filter(one -> one.stage().equals("FLEET")).count(),
+                (double) others(outcome).filter(one -> one.stage().equals("FLEET")).count(),
                 "generations of 3")
             .promised(new Target.AtLeast(3)),
         Result.of("instagram_savings_error_percent", savingsError(outcome), "percent")
@@ -74,6 +75,7 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
                 oneInTenHosts,
                 INTERVAL,
                 DAYS,
+                Duration.ofSeconds(5),
                 5000,
                 Duration.ofMinutes(4),
                 System.err::println)

@@ -6,22 +6,18 @@ import dev.cowbell.api.contract.v1.Coverage;
 import dev.cowbell.api.contract.v1.Interval;
 import dev.cowbell.api.contract.v1.PolicyAdvice;
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.bench.database.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The fleet that is asked about; {@code served/dataset.sql} says what it holds. Written by SQL,
@@ -51,11 +47,9 @@ public final class DataSet {
 
   /** Migrates an empty database and fills it; about two minutes. */
   public static void write(String url) throws IOException, SQLException {
+    Schema.apply(url);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      for (Path migration : migrations()) {
-        statement.execute(Files.readString(migration));
-      }
       try (PreparedStatement insert =
           connection.prepareStatement("SELECT set_config(?, ?, false)")) {
         set(insert, "bench.sketch", hex(sketch()));
@@ -70,26 +64,6 @@ public final class DataSet {
     set.setString(1, name);
     set.setString(2, value);
     set.execute();
-  }
-
-  /** In the order in which they apply: numbered ones by number, then repeatable ones by name. */
-  private static List<Path> migrations() throws IOException {
-    Path folder =
-        Path.of(
-            System.getProperty("cowbell.home", "."), "aggregator/src/main/resources/db/migration");
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sql"))
-          .sorted(Comparator.comparingInt(DataSet::number).thenComparing(Path::toString))
-          .toList();
-    }
-  }
-
-  private static int number(Path migration) {
-    String name = Objects.requireNonNull(migration.getFileName()).toString();
-    return name.startsWith("V")
-        ? Integer.parseInt(name.substring(1, name.indexOf("__")))
-        : Integer.MAX_VALUE;
   }
 
   private static String script() throws IOException {

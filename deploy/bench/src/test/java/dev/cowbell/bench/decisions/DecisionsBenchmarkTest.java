@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cowbell.bench.result.Findings;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Skipped;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark at a size for every build; its margins are those of 500 experiments. */
 class DecisionsBenchmarkTest {
-  private static final Findings FOUND = new DecisionsBenchmark(500, 2000, 12).run(List.of());
+  private static final Findings FOUND = found();
+
+  private static Findings found() {
+    try {
+      return new DecisionsBenchmark(500, 2000, 12, new FleetDecided(2000, 20)).run(List.of());
+    } catch (IOException | InterruptedException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Test
   void everyNamePromised_isMeasuredOrSkippedWithAReason() {
@@ -23,13 +33,11 @@ class DecisionsBenchmarkTest {
             "hosts_per_arm_to_decide_median",
             "welch_hosts_per_arm",
             "limit_violation_share",
-            "restarts_over_oracle_percent");
+            "restarts_over_oracle_percent",
+            "decide_million_hosts_seconds");
     assertThat(FOUND.skipped())
         .extracting(Skipped::name)
-        .containsExactly(
-            "sandy_bridge_hosts_touched_share",
-            "instagram_savings_error_percent",
-            "decide_million_hosts_seconds");
+        .containsExactly("sandy_bridge_hosts_touched_share", "instagram_savings_error_percent");
     assertThat(FOUND.skipped()).allMatch(one -> !one.reason().isBlank());
   }
 
@@ -64,6 +72,14 @@ class DecisionsBenchmarkTest {
     assertThat(value("restarts_over_oracle_percent")).isLessThan(14);
     assertThat(value("limit_violation_share_vpa_daily_deploys_shared_load_like_workers"))
         .isGreaterThan(0.05);
+  }
+
+  /** The fleet holds 20 services on 10 classes, and frozen is the better arm of all of them. */
+  @Test
+  void aFleet_isDecidedFromItsRollUps_andWhatWasPlantedIsFound() {
+    assertThat(value("decide_million_hosts_services_on_classes")).isEqualTo(200);
+    assertThat(value("decide_million_hosts_advised")).isEqualTo(200);
+    assertThat(value("decide_million_hosts_worst_error_percent")).isBetween(0.001, 30.0);
   }
 
   @Test

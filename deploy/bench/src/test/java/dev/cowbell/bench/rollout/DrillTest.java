@@ -27,6 +27,7 @@ class DrillTest {
                 40,
                 Duration.ofMinutes(10),
                 7,
+                Duration.ofSeconds(2),
                 20_000,
                 Duration.ofMinutes(3),
                 System.out::println)

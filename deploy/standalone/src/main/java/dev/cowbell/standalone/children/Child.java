@@ -115,9 +115,14 @@ public final class Child implements AutoCloseable {
   /** Asks the process to end and waits; ends it by force when it does not. */
   @Override
   public void close() {
+    stop(STOP_LIMIT);
+  }
+
+  /** The same with as much patience as the caller has. */
+  public void stop(Duration limit) {
     process.destroy();
     try {
-      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

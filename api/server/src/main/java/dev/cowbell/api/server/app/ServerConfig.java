@@ -11,9 +11,12 @@ import java.util.Optional;
 /**
  * What the environment says, checked before anything starts.
  *
- * @param httpHost COWBELL_HTTP_HOST, 127.0.0.1: where calls and pages are listened for
- * @param httpPort COWBELL_HTTP_PORT, 8080: port of calls, pages, health and metrics
- * @param databaseUrl COWBELL_DB_URL, required: jdbc:postgresql://host:port/database
+ * @param httpHost COWBELL_HTTP_HOST, 127.0.0.1: where calls and pages are listened for | a name or
+ *     address of this host
+ * @param httpPort COWBELL_HTTP_PORT, 8080: port of calls, pages, health and metrics | a port from 1
+ *     to 65535
+ * @param databaseUrl COWBELL_DB_URL, required: where the database is | a URL such as
+ *     jdbc:postgresql://host:5432/cowbell
  * @param tls off unless told
  */
 record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<Tls> tls) {
@@ -24,10 +27,11 @@ record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<
   /**
    * PEM files.
    *
-   * @param certificate COWBELL_TLS_CERTIFICATE; file (PEM) of the certificate; without it no TLS
-   * @param key COWBELL_TLS_KEY; file (PEM) of its key
-   * @param clientCa COWBELL_TLS_CLIENT_CA; file (PEM) of the authority of clients' certificates;
-   *     COWBELL_ACCESS_FILE says which may do what
+   * @param certificate COWBELL_TLS_CERTIFICATE; the server's certificate; without it no TLS | a
+   *     file (PEM) that can be read; with COWBELL_TLS_KEY
+   * @param key COWBELL_TLS_KEY; the key of the certificate | a file (PEM) that can be read
+   * @param clientCa COWBELL_TLS_CLIENT_CA; the authority of clients' certificates;
+   *     COWBELL_ACCESS_FILE says which may do what | a file (PEM) that can be read
    */
   record Tls(String certificate, String key, Optional<String> clientCa) {}
 
@@ -86,8 +90,11 @@ record ServerConfig(String httpHost, int httpPort, String databaseUrl, Optional<
           "COWBELL_OIDC_ISSUER and COWBELL_OIDC_AUDIENCE go together: tokens made for others must"
               + " not count");
     }
-    if (!environment.getOrDefault("COWBELL_CALLS_PER_SECOND", "500").matches("[1-9]\\d{0,5}")) {
-      throw new BadStart("COWBELL_CALLS_PER_SECOND must be a whole number from 1 to 999999");
+    String calls = environment.getOrDefault("COWBELL_CALLS_PER_SECOND", "500");
+    if (!calls.matches("[1-9]\\d{0,5}")) {
+      throw new BadStart(
+          "COWBELL_CALLS_PER_SECOND is \"%s\": it must be a whole number from 1 to 999999"
+              .formatted(calls));
     }
     String secret = environment.getOrDefault("COWBELL_PAGE_TOKEN_SECRET", "");
     if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {

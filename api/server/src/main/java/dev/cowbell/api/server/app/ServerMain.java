@@ -21,7 +21,8 @@ public final class ServerMain {
       if (arguments.length == 2 && arguments[0].equals("check")) {
         System.exit(new Check(arguments[1], System.out).run());
       }
-      ServerConfig config = ServerConfig.from(Settings.ofProcess(List.of("COWBELL_DB_PASSWORD")));
+      ServerConfig config =
+          ServerConfig.from(Settings.ofProcess(ServerMain.class, List.of("COWBELL_DB_PASSWORD")));
       free(config);
       config.properties().forEach(System::setProperty);
     } catch (BadStart | ConfigException bad) {

@@ -85,8 +85,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FleetNow fleetNow(Reports reports, FleetViews fleet, DecisionViews decisions, Clock clock) {
-    return new FleetNow(reports, fleet, decisions, clock);
+  FleetNow fleetNow(Reports reports, FleetViews fleet, Clock clock) {
+    return new FleetNow(reports, fleet, clock);
   }
 
   @Produces
@@ -121,9 +121,11 @@ final class Wiring {
       RecommendationViews recommendations,
       FleetFacts facts,
       HistoryViews history,
+      DecisionViews decisions,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new Reports(fleet, efficiency, recommendations, facts, history, clock, version);
+    return new Reports(
+        fleet, efficiency, recommendations, facts, history, decisions, clock, version);
   }
 
   @Produces

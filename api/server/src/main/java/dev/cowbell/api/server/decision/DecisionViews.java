@@ -13,6 +13,9 @@ import java.util.function.Function;
 public final class DecisionViews {
   private static final int MOST_ROWS = 30;
 
+  /** Came with the columns of {@code api.savings} that {@link OwnMix} reads. */
+  private static final String EXPERIMENTS = "api.experiment";
+
   private final Views views;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -36,18 +39,26 @@ public final class DecisionViews {
         Reload::read);
   }
 
-  /** Figures of the comparisons of a service on one class. */
-  public List<Finding> findings(ServiceOnClass scope) {
+  /** What arms save at their own mixes of ages. */
+  public List<OwnMix> ownMixes(ServiceOnClass scope) {
     return listed(
-        "api.saving_figure",
-        Query.of(Finding.OF_SERVICE, scope.service(), scope.hardwareClass()),
-        Finding::read);
+        EXPERIMENTS,
+        Query.of(OwnMix.OF_SERVICE, scope.service(), scope.hardwareClass()),
+        OwnMix::read);
+  }
+
+  /** Pairs of hosts of the experiment that was proposed; none where none was. */
+  public List<HostPair> pairs(ServiceOnClass scope) {
+    return listed(
+        EXPERIMENTS,
+        Query.of(HostPair.OF_SERVICE, scope.service(), scope.hardwareClass()),
+        HostPair::read);
   }
 
   /** Predictions and what came true. */
   public List<LedgerEntry> ledger(ServiceOnClass scope) {
     return listed(
-        "api.saving_ledger",
+        "api.savings_ledger",
         Query.of(LedgerEntry.OF_SERVICE, scope.service(), scope.hardwareClass()),
         LedgerEntry::read);
   }
@@ -60,9 +71,9 @@ public final class DecisionViews {
         CollectorTime::read);
   }
 
-  /** Savings over the fleet. */
-  public List<Total> totals() {
-    return listed("api.saving_total", Query.of(Total.OF_FLEET), Total::read);
+  /** Savings of a service on a class, of a class, or of the fleet: what is empty stands for all. */
+  public List<Total> totals(String service, String hardwareClass) {
+    return listed("api.savings_total", Query.of(Total.OF, service, hardwareClass), Total::read);
   }
 
   /** Nothing where the view is not there yet: a server may be newer than the schema for a while. */

@@ -6,39 +6,40 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was predicted when a stage began, in bytes per host, and what came true.
+ * What was predicted when a policy was first advised, in bytes of footprint avoided per worker, and
+ * what came true.
  *
- * @param realised absent until hosts have shown it
+ * @param workers that the prediction speaks of
+ * @param realised absent until a host went over
  */
 public record LedgerEntry(
+    String control,
     String treatment,
-    String stage,
-    Instant predictedAt,
-    String basis,
+    Instant advisedAt,
     Saving.Range predicted,
+    double workers,
     Optional<Realised> realised) {
-  /** What hosts showed against themselves before. */
-  public record Realised(Instant at, Saving.Range range, int hosts) {}
+  /** The control's footprint then less the treatment's on the last whole day. */
+  public record Realised(Instant at, Saving.Range range, double workers) {}
 
   static final String OF_SERVICE =
       """
-      SELECT treatment_arm, predicted_stage, predicted_at, predicted_basis, predicted, predicted_low, predicted_high,
-             realised_at, realised, realised_low, realised_high, realised_hosts
-      FROM api.saving_ledger
+      SELECT control_arm, treatment_arm, advised_at, predicted, predicted_low, predicted_high, predicted_workers,
+             realised_at, realised, realised_low, realised_high, realised_workers
+      FROM api.savings_ledger
       WHERE service_name = ? AND class_name = ?
-      ORDER BY predicted_at DESC
+      ORDER BY advised_at DESC
       """;
 
   static LedgerEntry read(Row row) {
     return new LedgerEntry(
+        row.text("control_arm"),
         row.text("treatment_arm"),
-        row.text("predicted_stage"),
-        row.requiredInstant("predicted_at"),
-        row.text("predicted_basis"),
+        row.requiredInstant("advised_at"),
         range(row, "predicted"),
+        row.fraction("predicted_workers"),
         row.instant("realised_at")
-            .map(
-                at -> new Realised(at, range(row, "realised"), row.smallNumber("realised_hosts"))));
+            .map(at -> new Realised(at, range(row, "realised"), row.fraction("realised_workers"))));
   }
 
   private static Saving.Range range(Row row, String figure) {

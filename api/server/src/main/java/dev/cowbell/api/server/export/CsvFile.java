@@ -4,6 +4,7 @@ import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.server.capacity.ClassMonth;
 import dev.cowbell.api.server.capacity.ClassPlan;
 import dev.cowbell.api.server.capacity.Range;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -17,6 +18,7 @@ import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ServiceReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A report as CSV (RFC 4180): one figure a row. */
 final class CsvFile {
@@ -31,6 +33,7 @@ final class CsvFile {
   static String of(Report report) {
     CsvFile file = new CsvFile();
     file.report(report);
+    report.totals().forEach(file::total);
     GenerationSavings.of(report.sections()).forEach(file::generation);
     report.forecast().classes().forEach(plan -> file.forecast(report.forecast(), plan));
     report.sections().forEach(file::section);
@@ -45,6 +48,29 @@ final class CsvFile {
         .flag(Column.SIMULATED, report.simulated())
         .text(Column.COMPUTED_AT, report.madeAt().toString())
         .text(Column.NOTE, "Cowbell " + report.version() + ": " + report.asked().words());
+  }
+
+  private void total(Total total) {
+    CsvRow row =
+        row("total")
+            .text(
+                Column.FIGURE,
+                TotalNames.part(total) + "_" + total.measure().name().toLowerCase(Locale.ROOT))
+            .text(Column.UNIT, TotalNames.unit(total))
+            .number(Column.SAMPLE_HOSTS, total.hosts())
+            .number(Column.WORKER_COVERAGE_RATIO, total.workerCoverage())
+            .number(Column.TICK_COVERAGE_RATIO, total.tickCoverage())
+            .flag(Column.SIMULATED, total.simulated())
+            .text(Column.COMPUTED_AT, total.computedAt().toString());
+    total
+        .amount()
+        .ifPresentOrElse(
+            range ->
+                row.number(Column.VALUE, range.bytes())
+                    .number(Column.LOW, range.low())
+                    .number(Column.HIGH, range.high())
+                    .text(Column.INTERVAL_BASIS, total.basis()),
+            () -> row.text(Column.ABSENT_BECAUSE, total.basis()));
   }
 
   private void generation(GenerationSavings savings) {

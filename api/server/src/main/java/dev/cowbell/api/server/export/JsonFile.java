@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cowbell.api.server.capacity.ClassPlan;
 import dev.cowbell.api.server.capacity.Range;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.report.Forecast;
@@ -38,11 +39,33 @@ final class JsonFile {
     words.sentences().forEach(sentences::add);
     ArrayNode generations = root.putArray("savings_by_generation");
     GenerationSavings.of(report.sections()).forEach(g -> generation(generations.addObject(), g));
+    ArrayNode totals = root.putArray("savings_in_all");
+    report.totals().forEach(total -> total(totals.addObject(), total));
     forecast(root.putObject("forecast"), report.forecast());
     ArrayNode sections = root.putArray("sections");
     report.sections().forEach(section -> JsonSection.write(sections.addObject(), section));
     root.put("sections_left_out", report.leftOut());
     return Json.indented(root);
+  }
+
+  private static void total(ObjectNode node, Total total) {
+    node.put("measure", total.measure().name());
+    node.put("part", TotalNames.part(total));
+    node.put("unit", TotalNames.unit(total));
+    total
+        .amount()
+        .ifPresentOrElse(
+            range ->
+                node.put("amount", range.bytes())
+                    .put("low", range.low())
+                    .put("high", range.high())
+                    .put("basis", total.basis()),
+            () -> node.put("unavailable", total.basis()));
+    node.put("hosts", total.hosts());
+    node.put("worker_coverage_ratio", total.workerCoverage());
+    node.put("tick_coverage_ratio", total.tickCoverage());
+    node.put("simulated", total.simulated());
+    node.put("computed_at", total.computedAt().toString());
   }
 
   private static void forecast(ObjectNode node, Forecast forecast) {

@@ -62,6 +62,23 @@ public final class Words {
     return Math.abs(value) < 1 ? plain("%.2f", value) : plain("%,.1f", value);
   }
 
+  /** Money with its currency, such as −EUR 1,200. */
+  public static String money(double amount, String currency) {
+    return (amount < 0 ? "−" : "")
+        + currency
+        + " "
+        + String.format(Locale.ROOT, "%,.0f", Math.abs(amount));
+  }
+
+  /** Power in the unit that suits it: 950 W, 12.4 kW. */
+  public static String power(double watts) {
+    String sign = watts < 0 ? "−" : "";
+    double size = Math.abs(watts);
+    return size >= 10_000
+        ? sign + String.format(Locale.ROOT, "%,.1f kW", size / 1000)
+        : sign + String.format(Locale.ROOT, "%,.0f W", size);
+  }
+
   private static String scaled(double value) {
     return value < 10 && value != Math.rint(value) ? plain("%.1f", value) : plain("%.0f", value);
   }

@@ -1,7 +1,5 @@
 package dev.cowbell.api.server.overview;
 
-import dev.cowbell.api.server.decision.DecisionViews;
-import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;
@@ -32,7 +30,6 @@ public final class FleetNow {
 
   private final Reports reports;
   private final FleetViews fleet;
-  private final DecisionViews decisions;
   private final Clock clock;
   private final AtomicReference<Snapshot> last = new AtomicReference<>(Snapshot.NONE);
   private final AtomicBoolean gathering = new AtomicBoolean();
@@ -41,7 +38,6 @@ public final class FleetNow {
    * Everything the first page shows.
    *
    * @param undone families whose collector policy is not what their arm says
-   * @param totals savings over the fleet as last computed; none before the first time
    */
   public record Snapshot(
       Instant at,
@@ -49,8 +45,7 @@ public final class FleetNow {
       HostCounts hosts,
       List<Host> silent,
       List<HardwareClass> classes,
-      List<PolicyUndone> undone,
-      List<Total> totals) {
+      List<PolicyUndone> undone) {
     private static final Snapshot NONE =
         new Snapshot(
             Instant.MIN,
@@ -58,14 +53,12 @@ public final class FleetNow {
             new HostCounts(0, 0, 0, Optional.empty()),
             List.of(),
             List.of(),
-            List.of(),
             List.of());
   }
 
-  public FleetNow(Reports reports, FleetViews fleet, DecisionViews decisions, Clock clock) {
+  public FleetNow(Reports reports, FleetViews fleet, Clock clock) {
     this.reports = reports;
     this.fleet = fleet;
-    this.decisions = decisions;
     this.clock = clock;
   }
 
@@ -111,8 +104,7 @@ public final class FleetNow {
             fleet.hostCounts(since),
             fleet.silentHosts(since, MOST_SILENT),
             fleet.classes(),
-            fleet.policiesUndone(),
-            decisions.totals());
+            fleet.policiesUndone());
     last.set(gathered);
     return gathered;
   }

@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.page;
 
+import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.overview.FleetNow;
@@ -21,14 +22,17 @@ public class ClassPage {
 
   private final FleetViews fleet;
   private final FleetNow now;
+  private final DecisionViews decisions;
   private final String version;
 
   ClassPage(
       FleetViews fleet,
       FleetNow now,
+      DecisionViews decisions,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.fleet = fleet;
     this.now = now;
+    this.decisions = decisions;
     this.version = version;
   }
 
@@ -41,6 +45,7 @@ public class ClassPage {
             ClassView.of(
                 hardwareClass,
                 report,
+                decisions.totals("", name),
                 fleet.hostsAfter(name, "", MOST_HOSTS),
                 now.silentSince(),
                 version))

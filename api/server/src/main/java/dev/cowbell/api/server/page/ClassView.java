@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.page;
 
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
@@ -13,6 +14,7 @@ import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
+import dev.cowbell.api.server.report.TotalRow;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public record ClassView(
     boolean measured,
     String headline,
     List<String> sentences,
+    List<TotalRow> totals,
     List<GenerationRow> savings,
     List<String> bases,
     List<FleetView.Ranked> ranking,
@@ -38,6 +41,7 @@ public record ClassView(
   static ClassView of(
       HardwareClass hardwareClass,
       Report report,
+      List<Total> totals,
       List<Host> hosts,
       Instant silentSince,
       String version) {
@@ -50,6 +54,7 @@ public record ClassView(
         !report.sections().isEmpty(),
         words.headline(),
         words.sentences(),
+        TotalRow.of(totals),
         GenerationRow.of(savings),
         RangeWords.kinds(savings),
         RankRow.of(Opportunity.ranked(report.sections())).stream()

@@ -1,8 +1,9 @@
 package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.Assignment;
-import dev.cowbell.api.server.decision.Finding;
+import dev.cowbell.api.server.decision.HostPair;
 import dev.cowbell.api.server.decision.LedgerEntry;
+import dev.cowbell.api.server.decision.OwnMix;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.figure.Bytes;
@@ -36,7 +37,9 @@ public record ExperimentView(
     List<Side> sides,
     String lacking,
     String progress,
-    List<FindingRow> findings,
+    List<OwnMixRow> ownMixes,
+    String plan,
+    List<HostPair> pairs,
     List<LedgerRow> ledger,
     List<ChartFigure> figures,
     List<Fact> facts,
@@ -44,13 +47,16 @@ public record ExperimentView(
   /** Fewer on a side, and the spread is over workers, which is no confidence interval. */
   private static final int HOSTS_NEEDED = 4;
 
+  private static final int MOST_PAIRS = 20;
+
   /** One arm of it. */
   public record Side(String arm, String workers, String hosts, boolean control) {}
 
   static ExperimentView of(
       ServiceReport section,
       String arm,
-      List<Finding> findings,
+      List<OwnMix> ownMixes,
+      List<HostPair> pairs,
       List<LedgerEntry> ledger,
       String version) {
     List<Saving> savings =
@@ -80,10 +86,12 @@ public record ExperimentView(
             ? ""
             : "%d of %d hosts on the smaller side".formatted(fewest, HOSTS_NEEDED),
         Integer.toString(100 * Math.min(fewest, HOSTS_NEEDED) / HOSTS_NEEDED),
-        findings.stream()
-            .filter(f -> arm.isEmpty() || f.treatment().equals(arm))
-            .map(FindingRow::of)
+        ownMixes.stream()
+            .filter(mix -> arm.isEmpty() || mix.treatment().equals(arm))
+            .map(OwnMixRow::of)
             .toList(),
+        plan(pairs),
+        pairs.stream().limit(MOST_PAIRS).toList(),
         ledger.stream()
             .filter(l -> arm.isEmpty() || l.treatment().equals(arm))
             .map(LedgerRow::of)
@@ -91,6 +99,18 @@ public record ExperimentView(
         view.figures(),
         view.facts(),
         version);
+  }
+
+  private static String plan(List<HostPair> pairs) {
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    HostPair first = pairs.getFirst();
+    return "%s of hosts, by the order of their hashes, proposed %s; %s."
+        .formatted(
+            Words.count(pairs.size(), "pair"),
+            Words.moment(first.proposedAt()),
+            first.followed() ? "hosts follow it" : "hosts do not follow it yet");
   }
 
   private static List<SavingRow> rows(ServiceReport section, List<Saving> savings) {

@@ -78,7 +78,12 @@ public class ExperimentsPage {
     }
     return Templates.experiment(
             ExperimentView.of(
-                section, arm, decisions.findings(scope), decisions.ledger(scope), version))
+                section,
+                arm,
+                decisions.ownMixes(scope),
+                decisions.pairs(scope),
+                decisions.ledger(scope),
+                version))
         .render();
   }
 

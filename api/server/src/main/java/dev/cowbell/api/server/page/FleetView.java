@@ -15,6 +15,7 @@ import dev.cowbell.api.server.report.RangeWords;
 import dev.cowbell.api.server.report.RankRow;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportWords;
+import dev.cowbell.api.server.report.TotalRow;
 import java.time.Instant;
 import java.util.List;
 
@@ -77,7 +78,7 @@ public record FleetView(
         RangeWords.kinds(generations),
         ranking.stream().limit(MOST_RANKED).map(Ranked::of).toList(),
         report.sections().size(),
-        snapshot.totals().stream().map(TotalRow::of).toList(),
+        TotalRow.of(report.totals()),
         tracks(report),
         lacking(report),
         snapshot.silent().stream().map(host -> HostRow.of(host, silentSince)).toList(),

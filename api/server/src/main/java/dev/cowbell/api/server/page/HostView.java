@@ -23,6 +23,7 @@ import java.util.Optional;
 /**
  * One host with its memory over time, its families and workers.
  *
+ * @param words what its memory is doing; none before its first tick
  * @param figures its memory over time; none before its first tick
  * @param strips the limits it is held to; none before its first tick
  * @param left families beyond the most that a page holds
@@ -33,6 +34,7 @@ public record HostView(
     boolean silent,
     Link hardwareClass,
     List<Fact> about,
+    List<HostWords> words,
     List<ChartFigure> figures,
     List<Strip> strips,
     List<EventRow> events,
@@ -53,6 +55,8 @@ public record HostView(
       List<Worker> workers,
       Optional<Past> past,
       String version) {
+    List<Strip> limits =
+        past.map(p -> Rails.of(p.window(), p.points(), p.happenings())).stream().toList();
     Map<FamilyId, List<Worker>> of = workers.stream().collect(groupingBy(Worker::family));
     return new HostView(
         host.hostname(),
@@ -60,8 +64,12 @@ public record HostView(
         silent,
         new Link(host.hardwareClass().name(), Links.hardwareClass(host.hardwareClass().name())),
         about(host),
+        past
+            .flatMap(p -> limits.stream().findFirst().map(l -> HostWords.of(families, p, l)))
+            .stream()
+            .toList(),
         past.flatMap(p -> HostFigures.memory(p.window(), p.points())).stream().toList(),
-        past.map(p -> Rails.of(p.window(), p.points(), p.happenings())).stream().toList(),
+        limits,
         EventRow.of(past.stream().flatMap(p -> p.happenings().stream()).toList()),
         past.map(HostView::collector).orElse(List.of()),
         families.stream()

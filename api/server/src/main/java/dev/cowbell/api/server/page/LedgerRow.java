@@ -5,12 +5,10 @@ import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Quantity;
 import dev.cowbell.api.server.figure.Words;
-import java.util.Locale;
 
 /** A prediction and what came true, as a row. */
 public record LedgerRow(
-    String treatment,
-    String stage,
+    String arms,
     String at,
     Quantity predicted,
     String predictedRange,
@@ -21,17 +19,20 @@ public record LedgerRow(
     Saving.Range realised =
         entry.realised().map(LedgerEntry.Realised::range).orElse(Saving.Range.NONE);
     return new LedgerRow(
-        entry.treatment(),
-        entry.stage().toLowerCase(Locale.ROOT),
-        Words.moment(entry.predictedAt()),
-        Bytes.of(entry.predicted().bytes()),
-        range(entry.predicted()) + "; " + entry.basis(),
+        entry.treatment() + " instead of " + entry.control(),
+        Words.moment(entry.advisedAt()),
+        Bytes.difference(entry.predicted().bytes()),
+        range(entry.predicted()) + ", " + workers(entry.workers()),
         entry.realised().isPresent(),
-        Bytes.of(realised.bytes()),
+        Bytes.difference(realised.bytes()),
         entry
             .realised()
-            .map(r -> range(r.range()) + ", " + Words.count(r.hosts(), "host"))
+            .map(r -> range(r.range()) + ", " + workers(r.workers()) + ", " + Words.moment(r.at()))
             .orElse(""));
+  }
+
+  private static String workers(double workers) {
+    return Words.count(Math.round(workers), "worker");
   }
 
   private static String range(Saving.Range range) {

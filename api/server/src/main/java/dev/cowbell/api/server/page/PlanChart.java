@@ -66,8 +66,8 @@ final class PlanChart {
   }
 
   private static String subtitle(int classes, int drawn) {
-    return "need as a share of the memory or CPU there is, whichever is scarcer, up to 300 %; the band"
-        + " is the range"
+    return "need as a share of the memory or CPU there is, whichever is scarcer, up to 300 %; the"
+        + " band is the range"
         + (classes > drawn ? "; the %d fullest of %d classes".formatted(drawn, classes) : "");
   }
 

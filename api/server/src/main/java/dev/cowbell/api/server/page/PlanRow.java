@@ -73,23 +73,6 @@ public record PlanRow(
             : Words.count(-hosts, "host") + " to free";
   }
 
-  /** Money with its currency, such as −EUR 1,200. */
-  static String money(double amount, String currency) {
-    return (amount < 0 ? "−" : "")
-        + currency
-        + " "
-        + String.format(Locale.ROOT, "%,.0f", Math.abs(amount));
-  }
-
-  /** Power in the unit that suits it. */
-  static String power(double watts) {
-    String sign = watts < 0 ? "−" : "";
-    double size = Math.abs(watts);
-    return size >= 10_000
-        ? sign + String.format(Locale.ROOT, "%,.1f kW", size / 1000)
-        : sign + String.format(Locale.ROOT, "%,.0f W", size);
-  }
-
   private static String use(ClassMonth month) {
     double use = month.use(month.binding());
     String of = month.binding() == dev.cowbell.api.server.capacity.Resource.CPU ? "CPU" : "memory";
@@ -116,7 +99,7 @@ public record PlanRow(
   private static Quantity money(MoneyReading reading) {
     return reading.hasMoney()
         ? new Quantity(
-            money(reading.getMoney().getAmount(), reading.getMoney().getCurrency()),
+            Words.money(reading.getMoney().getAmount(), reading.getMoney().getCurrency()),
             "%.2f %s a month; price: %s"
                 .formatted(
                     reading.getMoney().getAmount(),
@@ -131,14 +114,14 @@ public record PlanRow(
         ? range(
             reading.getMoney().getInterval(),
             reading.getMoney().getAmount(),
-            amount -> money(amount, reading.getMoney().getCurrency()))
+            amount -> Words.money(amount, reading.getMoney().getCurrency()))
         : "";
   }
 
   private static Quantity power(WattsReading reading) {
     return reading.hasWatts()
         ? new Quantity(
-            power(reading.getWatts().getWatts()),
+            Words.power(reading.getWatts().getWatts()),
             "%.0f W; from: %s"
                 .formatted(reading.getWatts().getWatts(), reading.getWatts().getSource()),
             false)
@@ -147,7 +130,7 @@ public record PlanRow(
 
   private static String powerRange(WattsReading reading) {
     return reading.hasWatts()
-        ? range(reading.getWatts().getInterval(), reading.getWatts().getWatts(), PlanRow::power)
+        ? range(reading.getWatts().getInterval(), reading.getWatts().getWatts(), Words::power)
         : "";
   }
 }

@@ -47,10 +47,10 @@ final class PlanTiles {
     double amount = readings.stream().mapToDouble(one -> one.getMoney().getAmount()).sum();
     return new Tile(
         "Money a month",
-        known(PlanRow.money(amount, currency), "%.2f %s".formatted(amount, currency)),
+        known(Words.money(amount, currency), "%.2f %s".formatted(amount, currency)),
         range(
             readings.stream().map(one -> one.getMoney().getInterval()).toList(),
-            value -> PlanRow.money(value, currency)));
+            value -> Words.money(value, currency)));
   }
 
   private static Tile power(PlanCapacityResponse plan) {
@@ -64,8 +64,8 @@ final class PlanTiles {
     double watts = readings.stream().mapToDouble(one -> one.getWatts().getWatts()).sum();
     return new Tile(
         "Power",
-        known(PlanRow.power(watts), "%.0f W".formatted(watts)),
-        range(readings.stream().map(one -> one.getWatts().getInterval()).toList(), PlanRow::power));
+        known(Words.power(watts), "%.0f W".formatted(watts)),
+        range(readings.stream().map(one -> one.getWatts().getInterval()).toList(), Words::power));
   }
 
   private static String priceless(int classes, String what) {

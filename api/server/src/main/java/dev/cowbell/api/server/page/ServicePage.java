@@ -10,6 +10,7 @@ import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Reports;
 import dev.cowbell.api.server.report.SectionView;
 import dev.cowbell.api.server.report.ServiceReport;
+import dev.cowbell.api.server.report.TotalRow;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -63,6 +64,8 @@ public class ServicePage {
             SectionView.of(section, ""),
             footprint(section).stream().toList(),
             decisions.collectorTime(section.scope()).stream().map(CollectorRow::of).toList(),
+            TotalRow.of(
+                decisions.totals(section.scope().service(), section.scope().hardwareClass())),
             ServiceWays.of(section, classes, MOST_HOSTS))
         .render();
   }
@@ -105,6 +108,7 @@ public class ServicePage {
         SectionView view,
         List<ChartFigure> footprint,
         List<CollectorRow> collector,
+        List<TotalRow> totals,
         ServiceWays ways);
 
     static native TemplateInstance choice(String name, List<Link> classes, String version);

@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.report;
 
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.figure.Bytes;
 import dev.cowbell.api.server.figure.Words;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a report of many sections says, in plain sentences. */
 final class FleetSummary {
@@ -27,6 +29,7 @@ final class FleetSummary {
     List<GenerationSavings> generations = GenerationSavings.of(report.sections());
     sentences.add(savings(generations));
     mostLeft(generations).ifPresent(sentences::add);
+    worth(report.totals()).ifPresent(sentences::add);
     sentences.add(advice(report));
     return new Summary(
         "Broken sharing costs %s of memory today.".formatted(Bytes.words(lost)), sentences);
@@ -75,6 +78,32 @@ final class FleetSummary {
             g ->
                 "Most of that is on %s: %s."
                     .formatted(g.generation(), Bytes.words(g.remaining().lossAvoided().bytes())));
+  }
+
+  /** In hosts and money, over whole days and each arm's own mix of ages. */
+  private static Optional<String> worth(List<Total> totals) {
+    String realised = worth(totals, true);
+    String remaining = worth(totals, false);
+    return realised.isEmpty() || remaining.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Over whole days %s saved, and %s could be.".formatted(realised, remaining));
+  }
+
+  private static String worth(List<Total> totals, boolean realised) {
+    List<String> words =
+        totals.stream()
+            .filter(total -> total.realised() == realised)
+            .flatMap(total -> total.amount().stream().flatMap(amount -> worth(total, amount)))
+            .toList();
+    return words.isEmpty() ? "" : String.join(" and ", words) + (realised ? " are" : " more");
+  }
+
+  private static Stream<String> worth(Total total, Saving.Range amount) {
+    return switch (total.measure()) {
+      case HOSTS -> Stream.of("the memory of %.1f hosts".formatted(amount.bytes()));
+      case MONEY -> Stream.of(Words.money(amount.bytes(), total.currency()) + " a month");
+      case MEMORY, SHARE_OF_MEMORY, POWER, CARBON -> Stream.empty();
+    };
   }
 
   private static Saving.Range sum(List<GenerationSavings.Part> parts) {

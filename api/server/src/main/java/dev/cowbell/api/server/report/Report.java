@@ -1,5 +1,6 @@
 package dev.cowbell.api.server.report;
 
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param sections by service and class
  * @param leftOut sections beyond the most that one report holds
  * @param forecast where memory goes if nothing changes but time
+ * @param totals savings in all of what was asked about; none before they were computed
  * @param version of Cowbell
  */
 public record Report(
@@ -21,11 +23,20 @@ public record Report(
     List<ServiceReport> sections,
     int leftOut,
     Forecast forecast,
+    List<Total> totals,
     Instant madeAt,
     String version) {
   /** On nothing. */
   public static final Report EMPTY =
-      new Report(new Asked("", ""), Span.ALWAYS, List.of(), 0, Forecast.NONE, Instant.EPOCH, "");
+      new Report(
+          new Asked("", ""),
+          Span.ALWAYS,
+          List.of(),
+          0,
+          Forecast.NONE,
+          List.of(),
+          Instant.EPOCH,
+          "");
 
   /** What a report is about; an empty name stands for all. */
   public record Asked(String service, String hardwareClass) {
@@ -48,13 +59,14 @@ public record Report(
             .toList(),
         0,
         forecast,
+        List.of(),
         madeAt,
         version);
   }
 
-  /** The same with a look ahead. */
-  Report with(Forecast seen) {
-    return new Report(asked, span, sections, leftOut, seen, madeAt, version);
+  /** The same with a look ahead, and with sums. */
+  Report with(Forecast seen, List<Total> sums) {
+    return new Report(asked, span, sections, leftOut, seen, sums, madeAt, version);
   }
 
   /** Names of its hardware classes. */

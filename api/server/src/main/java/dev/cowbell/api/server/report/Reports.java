@@ -3,6 +3,8 @@ package dev.cowbell.api.server.report;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.cowbell.api.contract.v1.Recommendation;
+import dev.cowbell.api.server.decision.DecisionViews;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.ArmComparison;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -50,6 +52,7 @@ public final class Reports {
   private final RecommendationViews recommendations;
   private final FleetFacts facts;
   private final HistoryViews history;
+  private final DecisionViews decisions;
   private final Clock clock;
   private final String version;
   private final AtomicReference<Past> past =
@@ -64,6 +67,7 @@ public final class Reports {
       RecommendationViews recommendations,
       FleetFacts facts,
       HistoryViews history,
+      DecisionViews decisions,
       Clock clock,
       String version) {
     this.fleet = fleet;
@@ -71,6 +75,7 @@ public final class Reports {
     this.recommendations = recommendations;
     this.facts = facts;
     this.history = history;
+    this.decisions = decisions;
     this.clock = clock;
     this.version = version;
   }
@@ -115,13 +120,15 @@ public final class Reports {
                     taken),
             scopes.size() - shown.size(),
             Forecast.NONE,
+            List.of(),
             clock.instant(),
             version);
     return report.with(
         Forecast.of(
             facts.now().fleet(),
             report.classNames(),
-            history.days(service, hardwareClass, clock.instant())));
+            history.days(service, hardwareClass, clock.instant())),
+        totals(service, hardwareClass, scopes));
   }
 
   /** All sections of the fleet without their curves: what a first page can afford to gather. */
@@ -135,9 +142,21 @@ public final class Reports {
             sections("", "", Set.copyOf(scopes), families, Map.of(), Span.ALWAYS),
             0,
             Forecast.NONE,
+            List.of(),
             clock.instant(),
             version);
-    return report.with(Forecast.of(facts.now().fleet(), report.classNames(), days()));
+    return report.with(
+        Forecast.of(facts.now().fleet(), report.classNames(), days()), decisions.totals("", ""));
+  }
+
+  /** Sums are kept for the fleet, for a class and for a service on a class. */
+  private List<Total> totals(String service, String hardwareClass, List<ServiceOnClass> scopes) {
+    if (service.isEmpty()) {
+      return decisions.totals("", hardwareClass);
+    }
+    return scopes.size() == 1
+        ? decisions.totals(service, scopes.getFirst().hardwareClass())
+        : List.of();
   }
 
   private List<DayTotal> days() {

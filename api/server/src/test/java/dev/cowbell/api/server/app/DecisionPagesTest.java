@@ -47,16 +47,16 @@ class DecisionPagesTest {
   }
 
   @Test
-  void experiment_showsEveryFigure_withWhatIsMissing_andWhatCameTrue() throws Exception {
+  void experiment_showsWhatTheFleetPays_theAssignment_andWhatCameTrue() throws Exception {
     String page = page("/experiments/demo?arm=frozen");
 
     if (ledger) {
       assertThat(page)
-          .contains("sharing loss", "−63.4 MiB", "the interval holds zero; needed: 3 hosts an arm")
-          .contains("not decided", "no counters", "host-z ran both arms")
-          .contains("254 MiB", "229 MiB", "Predicted and come true");
+          .contains("What the fleet pays", "+63.4 MiB", "+62.4 MiB", "host-z ran both arms")
+          .contains("1 pair of hosts", "hosts do not follow it yet", "host-c")
+          .contains("frozen instead of default", "+62.9 MiB", "+57.2 MiB", "4 workers");
     } else {
-      assertThat(page).contains("No prediction yet").doesNotContain("Figures by host");
+      assertThat(page).contains("No prediction yet").doesNotContain("What the fleet pays");
     }
   }
 
@@ -66,9 +66,10 @@ class DecisionPagesTest {
 
     if (ledger) {
       assertThat(page)
-          .contains("Savings of the fleet", "761 MiB", "no price of a host is configured");
+          .contains("Savings in all", "761 MiB", "EUR 2", "EUR a month: price list of March")
+          .contains("not known", "no memory-power for Ice Lake-SP");
     } else {
-      assertThat(page).doesNotContain("Savings of the fleet");
+      assertThat(page).doesNotContain("Savings in all");
     }
   }
 

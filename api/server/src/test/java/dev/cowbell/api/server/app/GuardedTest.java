@@ -29,6 +29,8 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,6 +103,15 @@ class GuardedTest {
       assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
       assertThat(refused.body()).doesNotContain("demo");
     }
+  }
+
+  /** As helm test runs it: without a token, and without knowing who made the certificate. */
+  @Test
+  void check_overTls_isContentWithAServerThatIsReadyAndClosed() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    String url = "https://127.0.0.1:" + server.getPort();
+    int code = new Check(url, new PrintStream(printed, true, UTF_8)).run();
+    assertThat(code).as(printed.toString(UTF_8)).isZero();
   }
 
   @Test

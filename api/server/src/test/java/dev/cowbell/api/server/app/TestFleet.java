@@ -49,9 +49,9 @@ final class TestFleet {
     }
   }
 
-  /** Whether the schema under test is new enough to hold experiments and predictions. */
+  /** Whether the schema under test is new enough to hold totals and the ledger. */
   static boolean hasLedger(Statement statement) throws SQLException {
-    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.saving_ledger')")) {
+    try (ResultSet found = statement.executeQuery("SELECT to_regclass('api.savings_ledger')")) {
       return found.next() && found.getString(1) != null;
     }
   }

@@ -152,6 +152,7 @@ class GoldenExportTest {
             List.of(),
             0,
             Report.EMPTY.forecast(),
+            List.of(),
             FixedReport.single().madeAt(),
             "0");
 

@@ -9,6 +9,7 @@ import dev.cowbell.api.contract.v1.Stage;
 import dev.cowbell.api.server.capacity.Fleet;
 import dev.cowbell.api.server.capacity.HostClass;
 import dev.cowbell.api.server.capacity.Load;
+import dev.cowbell.api.server.decision.Total;
 import dev.cowbell.api.server.efficiency.Arm;
 import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.efficiency.Saving;
@@ -68,7 +69,37 @@ public final class FixedReport {
 
   private static Report report(List<ServiceReport> sections) {
     return new Report(
-        new Report.Asked("", ""), Span.dayUntil(NOON), sections, 0, forecast(), NOON, "0.0.0-test");
+        new Report.Asked("", ""),
+        Span.dayUntil(NOON),
+        sections,
+        0,
+        forecast(),
+        totals(),
+        NOON,
+        "0.0.0-test");
+  }
+
+  /** Money is known, power is not. */
+  private static List<Total> totals() {
+    return List.of(
+        total(true, Total.Measure.MEMORY, Optional.of(new Saving.Range(8e8, 7e8, 9e8)), ""),
+        total(false, Total.Measure.MEMORY, Optional.of(new Saving.Range(4e9, 3e9, 5e9)), ""),
+        total(
+            true,
+            Total.Measure.MONEY,
+            Optional.of(new Saving.Range(1200, 1000, 1300)),
+            "EUR a month: price list"),
+        total(
+            false,
+            Total.Measure.MONEY,
+            Optional.of(new Saving.Range(4500, 4000, 5000)),
+            "EUR a month: price list"),
+        total(false, Total.Measure.POWER, Optional.empty(), "no memory-power for Haswell-EP"));
+  }
+
+  private static Total total(
+      boolean realised, Total.Measure measure, Optional<Saving.Range> amount, String basis) {
+    return new Total(realised, measure, amount, basis, 3, 1, 0.98, true, NOON);
   }
 
   /** Twenty days in which families grew by a thousandth a day; the class holds 32 GiB a host. */

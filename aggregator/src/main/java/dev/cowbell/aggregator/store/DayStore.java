@@ -1,0 +1,40 @@
+package dev.cowbell.aggregator.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Where decisions from whole days find their evidence and are kept. */
+public final class DayStore {
+
+  private final Transactions transactions;
+
+  /** The schema must have been migrated. */
+  public DayStore(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource);
+  }
+
+  /**
+   * Folds the days that are over, then makes one pass over whole days in one transaction.
+   *
+   * @return what was decided; empty when another instance is at it, and nothing was done then
+   * @throws StoreUnavailableException when a later pass may succeed
+   */
+  public Optional<DayDecisions> pass(Instant now, Function<DayEvidence, DayDecisions> decide) {
+    return transactions.inOne(
+        "cannot decide on whole days",
+        connection -> {
+          if (!DecisionStore.locked(connection)) {
+            return Optional.empty();
+          }
+          DayFold.run(connection, now);
+          DayDecisions decisions = decide.apply(new StoredDays(connection, now));
+          ExperimentRows.propose(connection, decisions.proposed(), now);
+          ExperimentRows.update(connection, decisions.experiments());
+          SavingsTotalRows.replace(connection, decisions.totals(), now);
+          LedgerRows.put(connection, decisions.ledger(), now);
+          return Optional.of(decisions);
+        });
+  }
+}
