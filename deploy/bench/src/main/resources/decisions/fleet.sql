@@ -1,18 +1,18 @@
--- bench.hosts hosts of 10 hardware classes and 200 services, each service on every class, so that a host runs two. Half of the hosts run
+-- bench.hosts hosts of 10 hardware classes and bench.services services, each service on every class, so that a host runs two. Half of the hosts run
 -- default, half frozen. What decisions read: 14 whole days of sums over hosts for each service, class, arm and worker age; and host-days of 16
 -- hosts for every tenth service and class, where an experiment was taken up ten days ago. Frozen workers lose 80 MB less, and grow 5 MB more.
 SELECT setseed(0.42);
 INSERT INTO hardware_class (name, generation, cores, memory_bytes)
 SELECT 'Generation ' || c || ' / 32 cores / 64 GiB', 'Generation ' || c, 32, 68719476736 FROM generate_series(1, 10) c;
-INSERT INTO service (name) SELECT 'service-' || lpad(s::text, 3, '0') FROM generate_series(1, 200) s;
+INSERT INTO service (name) SELECT 'service-' || lpad(s::text, 3, '0') FROM generate_series(1, current_setting('bench.services')::integer) s;
 INSERT INTO arm (name) VALUES ('default'), ('frozen');
 INSERT INTO host (host_id, hostname, class_key, kernel)
 SELECT 'host-' || h, 'web-' || h, 1 + h % 10, '6.1.0' FROM generate_series(1, current_setting('bench.hosts')::integer) h;
 
 CREATE TEMP TABLE day AS SELECT date_trunc('day', now(), 'UTC') - d * INTERVAL '24 hours' AS day_at, d FROM generate_series(1, 14) d;
 CREATE TEMP TABLE place AS
-SELECT s AS service_key, c AS class_key, a AS arm_key, current_setting('bench.hosts')::integer / 1000 / 2 AS hosts
-FROM generate_series(1, 200) s, generate_series(1, 10) c, generate_series(1, 2) a;
+SELECT s AS service_key, c AS class_key, a AS arm_key, current_setting('bench.hosts')::integer / current_setting('bench.services')::integer / 10 AS hosts
+FROM generate_series(1, current_setting('bench.services')::integer) s, generate_series(1, 10) c, generate_series(1, 2) a;
 
 -- n hosts with mean m and deviation d: sum n m, sum of squares (n - 1) d^2 + n m^2.
 INSERT INTO class_day (day_at, service_key, class_key, arm_key, age_bucket, hosts, readings, loss_sum, loss_sum_squares, growth_sum,

@@ -34,10 +34,9 @@ import java.util.Optional;
  * @param tickPartitions COWBELL_TICK_PARTITIONS, 4: partitions of the tick topic where it has to be
  *     created | a number from 1 to 10000
  * @param topicReplication COWBELL_TOPIC_REPLICATION; copies of each partition; empty for the
- *     <<<<<<< HEAD broker's default
+ *     broker's default | a number from 1 to 9
  * @param coefficientsFile COWBELL_COEFFICIENTS_FILE; prices and coefficients with their sources;
- *     empty leaves money, watts and carbon unavailable ======= broker's default | a number from 1
- *     to 9 >>>>>>> chart
+ *     empty leaves money, watts and carbon unavailable | a file that can be read
  */
 public record AggregatorSettings(
     String kafkaBootstrap,

@@ -58,7 +58,8 @@ final class IngestMetrics {
   private void outcome(int partition, String outcome, ToLongFunction<PartitionCounts> figure) {
     Gauge.builder("cowbell.ingest.records", progress, of -> count(of.get(), partition, figure))
         .description(
-            "Records taken over since the database was created; absent while another instance holds the partition")
+            "Records taken over since the database was created; absent while another instance holds"
+                + " the partition")
         .tag("partition", Integer.toString(partition))
         .tag("outcome", outcome)
         .register(registry);

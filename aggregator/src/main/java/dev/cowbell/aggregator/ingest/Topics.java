@@ -87,7 +87,9 @@ public final class Topics {
     if (found != tickPartitions) {
       LOG.log(
           Level.WARNING,
-          "{0} has {1} partitions, COWBELL_TICK_PARTITIONS says {2}: taken as it is; so many instances at most share the work, set the key to {1}, or add partitions with Kafka''s own tools",
+          "{0} has {1} partitions, COWBELL_TICK_PARTITIONS says {2}: taken as it is; so many"
+              + " instances at most share the work, set the key to {1}, or add partitions with"
+              + " Kafka''s own tools",
           TICKS,
           found,
           tickPartitions);

@@ -90,7 +90,8 @@ public final class DatabaseGate {
       checkFinished((String) single(connection, FAILED_MIGRATION));
     } else if ((boolean) single(connection, HAS_TABLES)) {
       throw unusable(
-          "holds Cowbell's tables but not flyway_schema_history, which says what state they are in: restore the whole database, or point COWBELL_DB_URL at an empty one");
+          "holds Cowbell's tables but not flyway_schema_history, which says what state they are in:"
+              + " restore the whole database, or point COWBELL_DB_URL at an empty one");
     }
     if (found > PROGRAM_SCHEMA_VERSION) {
       throw unusable(

@@ -7,7 +7,6 @@ import dev.cowbell.aggregator.savings.ArmScale;
 import dev.cowbell.aggregator.savings.ClassScale;
 import dev.cowbell.aggregator.savings.Figure;
 import dev.cowbell.aggregator.savings.HostFigures;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,33 +25,37 @@ final class DayRows {
 
   private DayRows() {}
 
-  /** What one host showed of one arm on one day. */
-  static HostFigures hostFigures(ResultSet row) throws SQLException {
-    String policy = row.getString(4);
-    return new HostFigures(
-        row.getString(1),
-        row.getLong(2),
-        row.getString(3),
-        policy == null
-            ? new PolicyInForce.Unavailable("not read on that day")
-            : new PolicyInForce.Seen(policy),
-        ages(row));
-  }
+  /** What hosts showed at each worker age, to be put to what they ran. */
+  static final class HostAges {
 
-  private static List<HostFigures.OfAge> ages(ResultSet row) throws SQLException {
-    Array buckets = row.getArray(5);
-    if (buckets == null) {
-      return List.of();
+    private record HostOnDay(String host, long day, String arm) {}
+
+    private final Map<HostOnDay, List<HostFigures.OfAge>> ages = new HashMap<>();
+
+    void add(ResultSet row) throws SQLException {
+      ages.computeIfAbsent(key(row), key -> new ArrayList<>())
+          .add(
+              new HostFigures.OfAge(
+                  row.getInt(4), row.getLong(5), row.getDouble(6), row.getDouble(7)));
     }
-    Integer[] age = (Integer[]) buckets.getArray();
-    Long[] readings = (Long[]) row.getArray(6).getArray();
-    Double[] loss = (Double[]) row.getArray(7).getArray();
-    Double[] growth = (Double[]) row.getArray(8).getArray();
-    List<HostFigures.OfAge> ages = new ArrayList<>();
-    for (int i = 0; i < age.length; i++) {
-      ages.add(new HostFigures.OfAge(age[i], readings[i], loss[i], growth[i]));
+
+    /** What one host showed of one arm on one day. */
+    HostFigures figures(ResultSet row) throws SQLException {
+      HostOnDay key = key(row);
+      String policy = row.getString(4);
+      return new HostFigures(
+          key.host(),
+          key.day(),
+          key.arm(),
+          policy == null
+              ? new PolicyInForce.Unavailable("not read on that day")
+              : new PolicyInForce.Seen(policy),
+          ages.getOrDefault(key, List.of()));
     }
-    return ages;
+
+    private static HostOnDay key(ResultSet row) throws SQLException {
+      return new HostOnDay(row.getString(1), row.getLong(2), row.getString(3));
+    }
   }
 
   /** Services on classes, gathered from rows of their arms. */

@@ -47,31 +47,25 @@ final class DaySql {
       GROUP BY e.experiment_key
       """;
 
-  static final String HOST_DAYS =
+  /** What hosts ran; their ages come by {@link #HOST_AGES}, since a join is planned badly. */
+  static final String HOST_ARMS =
       """
-      WITH named AS (SELECT host_key, host_id FROM host WHERE host_id = ANY (?)), days AS (
-        SELECT host_key, day_at, arm_key, max(policy_name) AS policy
-        FROM host_day_arm JOIN named USING (host_key)
-        WHERE service_key = ? AND class_key = ? AND day_at >= ?
-        GROUP BY host_key, day_at, arm_key
-      ), ages AS (
-        SELECT host_key, day_at, arm_key, age_bucket, sum(readings) AS readings,
-          sum(loss_sum) / sum(readings) AS loss, sum(growth_sum) / sum(readings) AS growth
-        FROM host_day JOIN named USING (host_key)
-        WHERE service_key = ? AND class_key = ? AND day_at >= ? AND readings > 0
-        GROUP BY host_key, day_at, arm_key, age_bucket
-      )
-      SELECT n.host_id, (extract(epoch FROM d.day_at) / 86400)::bigint, a.name, d.policy,
-        array_agg(g.age_bucket::integer) FILTER (WHERE g.age_bucket IS NOT NULL),
-        array_agg(g.readings::bigint) FILTER (WHERE g.age_bucket IS NOT NULL),
-        array_agg(g.loss) FILTER (WHERE g.age_bucket IS NOT NULL),
-        array_agg(g.growth) FILTER (WHERE g.age_bucket IS NOT NULL)
-      FROM days d
-      JOIN named n USING (host_key)
-      JOIN arm a USING (arm_key)
-      LEFT JOIN ages g USING (host_key, day_at, arm_key)
-      GROUP BY n.host_id, d.day_at, a.name, d.policy
-      ORDER BY n.host_id, d.day_at, a.name
+      SELECT h.host_id, (extract(epoch FROM d.day_at) / 86400)::bigint, a.name, max(d.policy_name)
+      FROM host_day_arm d JOIN host h USING (host_key) JOIN arm a USING (arm_key)
+      WHERE d.service_key = ? AND d.class_key = ? AND d.day_at >= ?
+        AND d.host_key = ANY (ARRAY(SELECT host_key FROM host WHERE host_id = ANY (?)))
+      GROUP BY h.host_id, d.day_at, a.name
+      ORDER BY h.host_id, d.day_at, a.name
+      """;
+
+  static final String HOST_AGES =
+      """
+      SELECT h.host_id, (extract(epoch FROM d.day_at) / 86400)::bigint, a.name, d.age_bucket, sum(d.readings)::bigint,
+        sum(d.loss_sum) / sum(d.readings), sum(d.growth_sum) / sum(d.readings)
+      FROM host_day d JOIN host h USING (host_key) JOIN arm a USING (arm_key)
+      WHERE d.service_key = ? AND d.class_key = ? AND d.day_at >= ? AND d.readings > 0
+        AND d.host_key = ANY (ARRAY(SELECT host_key FROM host WHERE host_id = ANY (?)))
+      GROUP BY h.host_id, d.day_at, a.name, d.age_bucket
       """;
 
   static final String CHANGED =
@@ -94,13 +88,15 @@ final class DaySql {
   /** One value per host over these days. */
   static final String VERSIONS =
       """
-      WITH ran AS (
-        SELECT d.host_key, d.arm_key, max(v.runtime_version) AS version, sum(d.loss_sum) / sum(d.readings) AS loss
-        FROM host_day d
-        JOIN (SELECT host_key, day_at, arm_key, max(runtime_version) AS runtime_version FROM host_day_arm
-          WHERE service_key = ? AND class_key = ? AND day_at >= ? GROUP BY host_key, day_at, arm_key) v USING (host_key, day_at, arm_key)
-        WHERE d.service_key = ? AND d.class_key = ? AND d.day_at >= ? AND d.day_at < ? AND d.readings > 0
-        GROUP BY d.host_key, d.arm_key
+      WITH versions AS (
+        SELECT host_key, arm_key, max(runtime_version) AS version FROM host_day_arm
+        WHERE service_key = ? AND class_key = ? AND day_at >= ? GROUP BY host_key, arm_key
+      ), losses AS (
+        SELECT host_key, arm_key, sum(loss_sum) / sum(readings) AS loss FROM host_day
+        WHERE service_key = ? AND class_key = ? AND day_at >= ? AND day_at < ? AND readings > 0
+        GROUP BY host_key, arm_key
+      ), ran AS (
+        SELECT version, arm_key, loss FROM losses JOIN versions USING (host_key, arm_key)
       )
       SELECT version, a.name, count(*), sum(loss), sum(loss ^ 2) FROM ran JOIN arm a USING (arm_key)
       WHERE version <> '' GROUP BY version, a.name ORDER BY version, a.name

@@ -79,16 +79,17 @@ record StoredDays(Connection connection, Instant now) implements DayEvidence {
   @Override
   public List<HostFigures> hostDays(ServiceDays about, Collection<String> hosts, long sinceDay) {
     Instant since = day(sinceDay);
-    return new Query(
-            DaySql.HOST_DAYS,
-            array("text", hosts.toArray()),
-            about.serviceKey(),
-            about.classKey(),
-            since,
-            about.serviceKey(),
-            about.classKey(),
-            since)
-        .read(connection, DayRows::hostFigures);
+    Array named = array("text", hosts.toArray());
+    DayRows.HostAges ages = new DayRows.HostAges();
+    new Query(DaySql.HOST_AGES, about.serviceKey(), about.classKey(), since, named)
+        .read(
+            connection,
+            row -> {
+              ages.add(row);
+              return true;
+            });
+    return new Query(DaySql.HOST_ARMS, about.serviceKey(), about.classKey(), since, named)
+        .read(connection, ages::figures);
   }
 
   @Override

@@ -253,7 +253,8 @@ class IngestLoopTest {
     awaitAccepted(1);
     // Another instance has taken the partition over and gone on in the meantime.
     database.execute(
-        "UPDATE consumer_offset SET next_offset = next_offset + 1, accepted = accepted + 1, stored = stored + 1 WHERE stored > 0");
+        "UPDATE consumer_offset SET next_offset = next_offset + 1, accepted = accepted + 1, stored"
+            + " = stored + 1 WHERE stored > 0");
     send(tick("h1", 2), tick("h1", 3));
     awaitAccepted(3);
     assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);

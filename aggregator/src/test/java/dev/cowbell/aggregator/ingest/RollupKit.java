@@ -107,7 +107,8 @@ interface RollupKit {
     assertThat(
             database()
                 .number(
-                    "SELECT count(*) FROM pg_class WHERE relnamespace = 'api'::regnamespace AND relkind IN ('v', 'r') AND obj_description(oid, 'pg_class') IS NULL"))
+                    "SELECT count(*) FROM pg_class WHERE relnamespace = 'api'::regnamespace AND"
+                        + " relkind IN ('v', 'r') AND obj_description(oid, 'pg_class') IS NULL"))
         .isZero();
   }
 

@@ -40,9 +40,9 @@ final class StoredRollups {
     return grain == Grain.HOUR
         ? "(SELECT * FROM rollup_hour UNION ALL SELECT * FROM rollup_open)"
         : """
-          (SELECT * FROM rollup_%s UNION ALL
-           SELECT (jsonb_populate_record(h, jsonb_build_object('bucket_at', %s))).* FROM rollup_open h)
-          """
+        (SELECT * FROM rollup_%s UNION ALL
+         SELECT (jsonb_populate_record(h, jsonb_build_object('bucket_at', %s))).* FROM rollup_open h)
+        """
             .formatted(grain, start);
   }
 
@@ -150,13 +150,16 @@ final class StoredRollups {
   static Map<String, String> hostDays(Database database) throws SQLException {
     return texts(
         database,
-        "SELECT day_at, host_id || '|' || arm_name || '|' || age_bucket, concat_ws('|', readings, loss_sum::numeric(40), growth_sum::numeric(40)) FROM api.host_day");
+        "SELECT day_at, host_id || '|' || arm_name || '|' || age_bucket, concat_ws('|', readings,"
+            + " loss_sum::numeric(40), growth_sum::numeric(40)) FROM api.host_day");
   }
 
   static Map<String, String> footprints(Database database) throws SQLException {
     return texts(
         database,
-        "SELECT day_at, host_id || '|' || arm_name, concat_ws('|', readings, footprint_sum::numeric(40), footprint_max::numeric(40), worker_sum) FROM api.host_day_footprint");
+        "SELECT day_at, host_id || '|' || arm_name, concat_ws('|', readings,"
+            + " footprint_sum::numeric(40), footprint_max::numeric(40), worker_sum) FROM"
+            + " api.host_day_footprint");
   }
 
   private static Map<String, String> texts(Database database, String sql) throws SQLException {

@@ -49,7 +49,9 @@ class DatabaseGateTest {
   void aNewerSchema_isNotTouched() throws SQLException {
     Database database = server.newDatabase();
     database.execute(
-        "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '99', description, type, 'V99__later.sql', checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1");
+        "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '99', description, type,"
+            + " 'V99__later.sql', checksum, installed_by, installed_on, execution_time, success"
+            + " FROM flyway_schema_history LIMIT 1");
     assertThatThrownBy(() -> gate(database.url()).await(NO_PATIENCE))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining(
@@ -61,7 +63,8 @@ class DatabaseGateTest {
   void aHalfMigratedDatabase_isNotTouched() throws SQLException {
     Database database = server.newDatabase();
     database.execute(
-        "UPDATE flyway_schema_history SET success = false WHERE installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history WHERE version IS NOT NULL)");
+        "UPDATE flyway_schema_history SET success = false WHERE installed_rank = (SELECT"
+            + " max(installed_rank) FROM flyway_schema_history WHERE version IS NOT NULL)");
     assertUnusable(database.url(), "stands in the middle of migration");
   }
 

@@ -28,12 +28,13 @@ import java.util.stream.Stream;
  * @param experiments experiments per regime and rule
  * @param decisions experiments for the number of hosts it takes
  * @param freshHosts hosts that restart limits are judged on
- * @param fleetHosts hosts of the fleet that is decided on from its roll-ups
+ * @param fleet the fleet that is decided on from its roll-ups
  */
-public record DecisionsBenchmark(int experiments, int decisions, int freshHosts, int fleetHosts) {
+public record DecisionsBenchmark(
+    int experiments, int decisions, int freshHosts, FleetDecided fleet) {
   /** The size at which results are quoted. */
   public static final DecisionsBenchmark FULL =
-      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS, 1_000_000);
+      new DecisionsBenchmark(10_000, 20_000, LimitBenchmark.FRESH_HOSTS, FleetDecided.FULL);
 
   private static final long SEED = 20_260_101;
   private static final long SEEDS_PER_REGIME = 1_000_000;
@@ -54,7 +55,7 @@ public record DecisionsBenchmark(int experiments, int decisions, int freshHosts,
                 errors(),
                 costs(),
                 new LimitBenchmark(freshHosts).run(),
-                new FleetDecided(fleetHosts).run().stream(),
+                fleet.run().stream(),
                 rollouts.stream())
             .flatMap(results -> results)
             .toList(),

@@ -9,13 +9,12 @@ import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.wholeday.DayPass;
 import dev.cowbell.bench.database.DatabaseServer;
 import dev.cowbell.bench.database.Schema;
+import dev.cowbell.bench.database.TemporaryFolder;
 import dev.cowbell.bench.result.Result;
 import dev.cowbell.bench.result.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,10 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -40,25 +37,24 @@ import org.postgresql.ds.PGSimpleDataSource;
  * readings of a sample of hosts, are not part of it.
  *
  * @param hosts hosts of the fleet
+ * @param services services, each on ten hardware classes; a host runs two
  */
-public record FleetDecided(int hosts) {
+public record FleetDecided(int hosts, int services) {
   /** The size at which results are quoted. */
-  public static final FleetDecided FULL = new FleetDecided(1_000_000);
+  public static final FleetDecided FULL = new FleetDecided(1_000_000, 200);
 
   private static final int PASSES = 3;
   private static final double PLANTED_BYTES = 80e6;
 
   /** Runs it; two minutes for a million hosts, most of it to write them. */
   public List<Result> run() throws IOException, InterruptedException, SQLException {
-    Path folder = Files.createTempDirectory("cowbell-bench-decisions");
-    try (DatabaseServer database = DatabaseServer.start(folder)) {
+    try (TemporaryFolder folder = TemporaryFolder.create("cowbell-bench-fleet");
+        DatabaseServer database = DatabaseServer.start(folder.path())) {
       database.create("cowbell");
       String url = database.url("cowbell");
       Schema.apply(url);
       fill(url);
       return measured(url);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -66,8 +62,11 @@ public record FleetDecided(int hosts) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         PreparedStatement set =
-            connection.prepareStatement("SELECT set_config('bench.hosts', ?, false)")) {
+            connection.prepareStatement(
+                "SELECT set_config('bench.hosts', ?, false), set_config('bench.services', ?,"
+                    + " false)")) {
       set.setString(1, Integer.toString(hosts));
+      set.setString(2, Integer.toString(services));
       set.execute();
       statement.execute(script());
       statement.execute("VACUUM ANALYZE");
@@ -129,14 +128,6 @@ public record FleetDecided(int hosts) {
   private static String script() throws IOException {
     try (InputStream script = FleetDecided.class.getResourceAsStream("/decisions/fleet.sql")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

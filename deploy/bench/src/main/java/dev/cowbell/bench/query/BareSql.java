@@ -23,7 +23,8 @@ final class BareSql implements Load.Caller<Question>, AutoCloseable {
   private static final int PORTION = 1_000;
   private static final String SAVINGS = "SELECT * FROM api.savings WHERE service_name = ?";
   private static final String RECOMMENDATIONS =
-      "SELECT * FROM api.recommendation WHERE service_name = ? ORDER BY service_name, class_name, kind LIMIT 51";
+      "SELECT * FROM api.recommendation WHERE service_name = ? ORDER BY service_name, class_name,"
+          + " kind LIMIT 51";
   private static final String CURVE =
       """
       SELECT r.arm_name, b.from_seconds, b.to_seconds, r.readings, r.estimated_readings,

@@ -1,4 +1,4 @@
-/** Tests of the load and its arithmetic. */
+/** Tests of what is called. */
 @NullMarked
 package dev.cowbell.bench.api;
 

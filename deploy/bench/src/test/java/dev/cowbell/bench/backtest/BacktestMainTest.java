@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cowbell.aggregator.backtest.Score;
 import dev.cowbell.bench.database.DatabaseServer;
 import dev.cowbell.bench.database.Schema;
+import dev.cowbell.bench.database.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,7 +78,8 @@ class BacktestMainTest {
   @Test
   void theStore_isScoredAndDrawn() throws IOException, InterruptedException, SQLException {
     Path plot = folder.resolve("plot.svg");
-    try (DatabaseServer database = DatabaseServer.start(folder.resolve("db"))) {
+    try (TemporaryFolder data = TemporaryFolder.create("cowbell-backtest");
+        DatabaseServer database = DatabaseServer.start(data.path())) {
       database.create("cowbell");
       String url = database.url("cowbell");
       Schema.apply(url);

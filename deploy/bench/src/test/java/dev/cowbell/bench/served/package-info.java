@@ -1,5 +1,5 @@
-/** Tests of the load and its arithmetic. */
+/** Tests of the load. */
 @NullMarked
-package dev.cowbell.bench.api;
+package dev.cowbell.bench.served;
 
 import org.jspecify.annotations.NullMarked;
