@@ -8,8 +8,7 @@ import java.util.OptionalLong;
  * the bound is from the truth:
  *
  * <pre>
- *   the first reading, of one that has moved since its birth both
- *   the first reading of one that has not                    rollup
+ *   the first reading                                        both
  *   its memory has moved since the last exact reading        pages, every eighth time both
  *   a sibling or the parent has left since it was read       pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
@@ -71,7 +70,7 @@ public enum ReadingDepth {
   /** The decision. */
   public static ReadingDepth of(Evidence evidence) {
     if (evidence.sinceExact.isEmpty()) {
-      return evidence.hasMoved() ? BOTH : ROLLUP;
+      return BOTH;
     }
     if (evidence.hasMoved()) {
       return pages(evidence);
