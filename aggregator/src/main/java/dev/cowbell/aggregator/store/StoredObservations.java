@@ -42,6 +42,9 @@ record StoredObservations(Connection connection, Limits limits) {
       LIMIT ?
       """;
 
+  /**
+   * OFFSET 0 keeps it one look at the index per window, whatever the planner knows of the tables.
+   */
   private static final String INSTANTS =
       """
       SELECT w.n, t.collected_at, t.memory_total_bytes, t.available_bytes, t.page_cache_bytes, t.disk_busy_ratio,
@@ -52,7 +55,11 @@ record StoredObservations(Connection connection, Limits limits) {
           AND e.seen_at > t.collected_at - t.interval_millis * INTERVAL '1 millisecond') AS killed
       FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) WITH ORDINALITY AS w (host_id, from_at, until_at, n)
       JOIN host h USING (host_id)
-      JOIN host_tick t ON t.host_key = h.host_key AND t.collected_at >= w.from_at AND t.collected_at <= w.until_at
+      CROSS JOIN LATERAL (
+        SELECT * FROM host_tick t
+        WHERE t.host_key = h.host_key AND t.collected_at >= w.from_at AND t.collected_at <= w.until_at
+        OFFSET 0
+      ) t
       """;
 
   private static final String INSERT =
