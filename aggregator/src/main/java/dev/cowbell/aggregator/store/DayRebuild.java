@@ -24,6 +24,9 @@ final class DayRebuild {
   private static final String DELETE_HOST_DAYS = "DELETE FROM host_day WHERE day_at = ?";
   private static final String DELETE_FOOTPRINTS = "DELETE FROM host_day_footprint WHERE day_at = ?";
 
+  /** What was folded of the day no longer holds; the next decision folds it again. */
+  private static final String UNFOLD = "DELETE FROM day_fold WHERE day_at = ?";
+
   /** width_bucket counts from one and takes an edge for the start of its bucket, as ingest does. */
   private static final String INSERT_HOST_DAYS =
       """
@@ -77,6 +80,7 @@ final class DayRebuild {
     execute(
         connection, INSERT_HOST_DAYS, start, connection.createArrayOf("float8", edges), start, end);
     execute(connection, INSERT_FOOTPRINTS, start, start, end);
+    execute(connection, UNFOLD, start);
   }
 
   private static void execute(Connection connection, String sql, Object... parameters)

@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.cowbell.aggregator.fixture.Broker;
 import dev.cowbell.aggregator.fixture.Database;
@@ -17,7 +18,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -143,6 +149,35 @@ class IngestLoopTest {
     assertThat(header(malformed, RejectsTopic.HEADER_TOPIC)).isEqualTo(Topics.TICKS);
     assertThat(header(malformed, RejectsTopic.HEADER_OFFSET)).isEqualTo("0");
     assertThat(loop.progress.rejected(RejectReason.MALFORMED)).isEqualTo(1);
+  }
+
+  @Test
+  void aTopicWithAnotherNumberOfPartitions_isTakenAsItIs_andThatIsSaid() throws Throwable {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            said.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(Topics.class.getName());
+    logger.addHandler(handler);
+    try {
+      Topics.ensure(broker.bootstrap(), PARTITIONS + 3, Optional.empty());
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(said).singleElement(STRING).contains("COWBELL_TICK_PARTITIONS");
+    send(tick("h1", 1), tick("h2", 1), tick("h3", 1));
+    start(store());
+    awaitAccepted(3);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.cowbell.aggregator.recommend.Verdict;
 import dev.cowbell.aggregator.savings.Coefficients;
 import dev.cowbell.aggregator.savings.CoefficientsCsv;
 import dev.cowbell.aggregator.wholeday.DayPass;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,21 @@ interface DayStoreKit {
     days.write(FIRST);
     decide(days.database(), FIRST + 4);
     assertThat(hosts(days.database())).isEqualTo(2);
+  }
+
+  /** Nothing raw is left of that day, so nothing is left of it at all. */
+  @Test
+  default void aDayThatIsRebuilt_isFoldedAgain() throws SQLException {
+    StoredHostDays days = new StoredHostDays(database());
+    days.host("h1", "default", 60 * MB, 0);
+    days.write(FIRST);
+    decide(days.database(), FIRST + 1);
+    assertThat(days.database().number("SELECT count(*) FROM class_day")).isEqualTo(3);
+    try (Connection connection = days.database().dataSource().getConnection()) {
+      DayRebuild.ofHosts(connection, Instant.EPOCH.plus(Duration.ofDays(FIRST)));
+    }
+    decide(days.database(), FIRST + 1);
+    assertThat(days.database().number("SELECT count(*) FROM class_day")).isZero();
   }
 
   @Test

@@ -14,13 +14,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives back the pages of this program's own files that only starting needed: class archive,
- * libraries. What is still needed comes back from the page cache with a minor fault per page.
+ * libraries. What is still needed comes back from the page cache with a minor fault per 64 KiB. Not
+ * in huge pages, 2 MiB of which would come back with each fault: a file that was written at one go
+ * lies in the page cache in such.
  */
 final class CleanPages {
   private static final Logger LOG = LoggerFactory.getLogger(CleanPages.class);
 
   /** madvise(2): unmap now, and for a private file mapping read the file again when touched. */
   private static final int MADV_DONTNEED = 4;
+
+  /** madvise(2): no huge pages here. Refused by kernels that have none anywhere. */
+  private static final int MADV_NOHUGEPAGE = 15;
 
   private CleanPages() {}
 
@@ -34,21 +39,22 @@ final class CleanPages {
       List<FileMapping> mappings = FileMapping.cleanOnes(Files.readString(smaps));
       MethodHandle madvise = madvise();
       for (FileMapping mapping : mappings) {
-        advise(madvise, mapping);
+        advise(madvise, mapping, MADV_NOHUGEPAGE);
+        advise(madvise, mapping, MADV_DONTNEED);
       }
     } catch (IOException failure) {
       LOG.debug("Clean pages are kept: {}", failure.getMessage());
     }
   }
 
-  private static void advise(MethodHandle madvise, FileMapping mapping) {
+  private static void advise(MethodHandle madvise, FileMapping mapping, int advice) {
     try {
       int result =
           (int)
               madvise.invokeExact(
-                  MemorySegment.ofAddress(mapping.address()), mapping.bytes(), MADV_DONTNEED);
+                  MemorySegment.ofAddress(mapping.address()), mapping.bytes(), advice);
       if (result != 0) {
-        LOG.debug("The kernel keeps the pages at {}", mapping.address());
+        LOG.debug("The kernel does not take advice {} at {}", advice, mapping.address());
       }
     } catch (Throwable impossible) {
       throw new IllegalStateException("madvise throws nothing", impossible);

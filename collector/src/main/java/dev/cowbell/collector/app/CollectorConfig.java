@@ -87,7 +87,9 @@ record CollectorConfig(
             Duration.ofMillis(100),
             Duration.ofHours(1)),
         settings.percent(
-            "COWBELL_CPU_BUDGET", "what detailed readings may cost, of one core", "0.5%"),
+            "COWBELL_CPU_BUDGET",
+            "what the collector may cost, of one core; half of it is kept for detailed readings",
+            "0.5%"),
         // Above what an interactive shell holds.
         settings.bytes(
             "COWBELL_MIN_FAMILY_BYTES",

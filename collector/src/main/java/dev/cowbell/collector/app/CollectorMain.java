@@ -11,6 +11,7 @@ import dev.cowbell.collector.doctor.Doctor;
 import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.spool.Spool;
+import dev.cowbell.collector.tick.CpuMeter;
 import dev.cowbell.collector.tick.HostCollector;
 import dev.cowbell.settings.ConfigException;
 import dev.cowbell.settings.Setting;
@@ -225,7 +226,7 @@ public final class CollectorMain {
     return new HostCollector(
         settings,
         Clock.systemUTC(),
-        cost::threadCpuNanos,
+        new CpuMeter(cost::threadCpuNanos, cost::processCpuNanos),
         Optional.of(FlagSampler.start(new SplittableRandom())),
         pods);
   }

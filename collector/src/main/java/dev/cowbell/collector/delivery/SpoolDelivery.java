@@ -37,7 +37,10 @@ public final class SpoolDelivery implements AutoCloseable {
   public static final String TOPIC = "cowbell.ticks.v1";
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDelivery.class);
-  private static final Duration IDLE = Duration.ofMillis(500);
+
+  /** News and answers wake it; only a stall has to be noticed by itself. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   private final TickSpool ticks;

@@ -68,6 +68,11 @@ public final class TaskTimes {
     lost = true;
   }
 
+  /** Whether no end of a member or of a child of one was recorded, and no record is missing. */
+  public boolean isQuiet() {
+    return !lost && leftAtMillis.isEmpty() && ended.isEmpty();
+  }
+
   /** When a member ended, in milliseconds since boot; empty where no record tells. */
   public OptionalLong leftAtMillis(ProcessKey member) {
     Long millis = leftAtMillis.get(member);

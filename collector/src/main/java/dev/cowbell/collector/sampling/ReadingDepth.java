@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * the bound is from the truth:
  *
  * <pre>
- *   the first reading                                        both
+ *   the first reading, of one that has moved since its birth both
+ *   the first reading of one that has not                    rollup
  *   its memory has moved since the last exact reading        pages, every eighth time both
  *   a sibling or the parent has left since it was read       pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
@@ -38,9 +39,11 @@ public enum ReadingDepth {
    *
    * @param sinceExact full readings since the last with its pages; empty before the first
    * @param sinceRollup full readings since the last with its rollup
-   * @param movedBytes how far its free figures have moved since the last exact reading
+   * @param movedBytes how far its free figures have moved since the last exact reading, or its
+   *     birth
    * @param inheritedBytes of it
-   * @param relativeLeft whether a sibling or the parent has left since the last full reading
+   * @param relativeLeft whether a relative that may have been a last sharer has left since the last
+   *     full reading
    * @param bound how far the upper bound was off at the last exact reading
    */
   public record Evidence(
@@ -68,7 +71,7 @@ public enum ReadingDepth {
   /** The decision. */
   public static ReadingDepth of(Evidence evidence) {
     if (evidence.sinceExact.isEmpty()) {
-      return BOTH;
+      return evidence.hasMoved() ? BOTH : ROLLUP;
     }
     if (evidence.hasMoved()) {
       return pages(evidence);

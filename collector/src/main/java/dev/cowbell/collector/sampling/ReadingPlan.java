@@ -9,30 +9,48 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which processes are due for a full reading, most urgent first:
+ * Which processes are due for a full reading, most urgent first. A reading is worth what it can
+ * still tell:
  *
  * <ol>
  *   <li>those never read;
- *   <li>those whose sharing has moved, from the free estimate or because a relative left, and those
- *       not read for very long, the longest unread first, so that a small budget goes round;
+ *   <li>those whose estimate may be wrong by more than would be noticed, or from which a relative
+ *       left, and those not read for very long, the longest unread first, so that a small budget
+ *       goes round;
  *   <li>the slow rotation, the longest unread first.
  * </ol>
  *
- * @param rotation a process is due after this time whatever the estimate says
+ * <pre>
+ *   how long the rotation lets a process go unread, with a rotation of 50 s
+ *   nothing moved since its reading, so that nothing can have been copied or freed   800 s
+ *   it is 2 minutes old and something moved                                          50 s
+ *   it is 10 minutes old                                                             150 s, a quarter of its age
+ *   it is an hour old or older                                                       800 s
+ * </pre>
+ *
+ * <p>A quarter of the age, because curves of sharing flatten with age.
+ *
+ * @param rotation the shortest time after which a process is due whatever the estimate says
  */
 public record ReadingPlan(Duration rotation) {
+  /** Errors below this are not noticed. */
+  static final long MIN_ERROR_BYTES = 256 * 1024;
+
+  /** Errors below one part in this many of a process's size change no figure that is shown. */
+  static final long MIN_ERROR_DIVISOR = 400;
+
   /** Moves below this are the noise of statm's per-CPU counters. */
-  static final long MIN_MOVE_BYTES = 256 * 1024;
+  private static final long AT_REST_BYTES = 64 * 1024;
 
-  /** Moves below one part in this many of a process's size change no figure that is shown. */
-  static final long MIN_MOVE_DIVISOR = 400;
+  private static final int MOST_ROTATIONS = 16;
+  private static final int AGE_DIVISOR = 4;
 
-  /** After this many rotations a process comes before those that move. */
-  private static final int STARVED_ROTATIONS = 4;
+  /** After this many times the time it may go unread a process comes before those that move. */
+  private static final int STARVED_FACTOR = 4;
 
   private enum Urgency {
     NEVER_READ,
-    MOVED,
+    IN_DOUBT,
     ROTATION,
     NOT_DUE
   }
@@ -56,19 +74,28 @@ public record ReadingPlan(Duration rotation) {
     if (candidate.sinceReading().isEmpty()) {
       return Urgency.NEVER_READ;
     }
-    Duration age = candidate.sinceReading().get();
-    if (isStarved(age) || (!candidate.isMaster() && hasMoved(candidate))) {
-      return Urgency.MOVED;
+    Duration unread = candidate.sinceReading().get();
+    Duration allowed = mayGoUnread(candidate);
+    boolean starved = unread.compareTo(allowed.multipliedBy(STARVED_FACTOR)) >= 0;
+    if (starved || (!candidate.isMaster() && isInDoubt(candidate))) {
+      return Urgency.IN_DOUBT;
     }
-    return age.compareTo(rotation) >= 0 ? Urgency.ROTATION : Urgency.NOT_DUE;
+    return unread.compareTo(allowed) >= 0 ? Urgency.ROTATION : Urgency.NOT_DUE;
   }
 
-  private boolean isStarved(Duration age) {
-    return age.compareTo(rotation.multipliedBy(STARVED_ROTATIONS)) >= 0;
+  private Duration mayGoUnread(Candidate candidate) {
+    Duration most = rotation.multipliedBy(MOST_ROTATIONS);
+    if (candidate.movedBytes() < AT_REST_BYTES && !candidate.relativeLeft()) {
+      return most;
+    }
+    Duration byAge = candidate.age().dividedBy(AGE_DIVISOR);
+    Duration atLeast = byAge.compareTo(rotation) < 0 ? rotation : byAge;
+    return atLeast.compareTo(most) < 0 ? atLeast : most;
   }
 
-  private static boolean hasMoved(Candidate candidate) {
-    long threshold = Math.max(MIN_MOVE_BYTES, candidate.anonymousBytes() / MIN_MOVE_DIVISOR);
-    return candidate.relativeLeft() || candidate.movedBytes() >= threshold;
+  private static boolean isInDoubt(Candidate candidate) {
+    long noticed = Math.max(MIN_ERROR_BYTES, candidate.anonymousBytes() / MIN_ERROR_DIVISOR);
+    return candidate.relativeLeft()
+        || candidate.doubt().expectedErrorBytes(candidate.movedBytes()) >= noticed;
   }
 }

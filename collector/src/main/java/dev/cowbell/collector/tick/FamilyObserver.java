@@ -115,6 +115,7 @@ final class FamilyObserver {
             member -> {
               if (member.parent.isEmpty()) {
                 member.parent = family.member(worker.parent());
+                member.parentThen = member.parent.map(Member::freeFigures);
                 interpreters.compareWithParent(family, member, log);
               }
               member.parent.ifPresent(member::rememberBaseline);

@@ -73,7 +73,7 @@ final class FamilyState {
     workers.values().stream().filter(worker -> !staying.contains(worker.key)).forEach(left::add);
     left.forEach(worker -> workers.remove(worker.key));
     if (!left.isEmpty()) {
-      members().forEach(member -> member.relativeLeft = true);
+      members().forEach(member -> member.relativeLeft |= member.mayHaveLostLastSharer(left));
     }
     return left;
   }

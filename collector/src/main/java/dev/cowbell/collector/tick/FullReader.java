@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Takes the full readings that are due and affordable. */
@@ -27,9 +28,14 @@ final class FullReader {
   private final SharingReader sharing;
   private final ReadingPlan plan;
   private final ReadingFailures failures = new ReadingFailures();
-  private final LongSupplier cpuNanos;
+  private final CpuMeter cpu;
   private final LongSupplier wallNanos;
   private CpuBudget budget;
+
+  /** Of the process, before what readings have cost. */
+  private OptionalLong elsewhereNanos = OptionalLong.empty();
+
+  private long readingNanos;
 
   /**
    * What one tick's full readings came to.
@@ -40,19 +46,14 @@ final class FullReader {
   record Outcome(int taken, int deferred, int resting) {}
 
   /**
-   * @param cpuNanos CPU time of the calling thread
    * @param wallNanos time on a clock that only goes forward
    */
   FullReader(
-      ProcFs procFs,
-      ReadingPlan plan,
-      CpuBudget budget,
-      LongSupplier cpuNanos,
-      LongSupplier wallNanos) {
+      ProcFs procFs, ReadingPlan plan, CpuBudget budget, CpuMeter cpu, LongSupplier wallNanos) {
     sharing = new SharingReader(procFs);
     this.plan = plan;
     this.budget = budget;
-    this.cpuNanos = cpuNanos;
+    this.cpu = cpu;
     this.wallNanos = wallNanos;
   }
 
@@ -71,7 +72,7 @@ final class FullReader {
         }
       }
     }
-    budget = budget.after(clock.sinceLast());
+    budget = budget.after(clock.sinceLast(), spentElsewhereNanos());
     int taken = 0;
     List<ProcessKey> due = plan.due(candidates);
     for (ProcessKey key : due) {
@@ -99,23 +100,35 @@ final class FullReader {
   }
 
   private void read(Member member, FamilyState family, TickClock clock) {
-    long cpuStart = cpuNanos.getAsLong();
+    long cpuStart = cpu.threadNanos().getAsLong();
     long wallStart = wallNanos.getAsLong();
     sharing.read(family, member, clock.at());
     member.full.ifPresent(failures::add);
     long took = wallNanos.getAsLong() - wallStart;
-    budget = budget.spend(cpuNanos.getAsLong() - cpuStart);
+    long spent = cpu.threadNanos().getAsLong() - cpuStart;
+    readingNanos += spent;
+    budget = budget.spend(spent);
     member.guard = member.guard.after(clock.uptimeMillis(), took, member.statm.residentBytes());
+  }
+
+  /** By the whole process since the tick before, for all but readings. */
+  private long spentElsewhereNanos() {
+    long now = cpu.processNanos().getAsLong() - readingNanos;
+    long spent = now - elsewhereNanos.orElse(now);
+    elsewhereNanos = OptionalLong.of(now);
+    return spent;
   }
 
   private static Candidate candidate(FamilyState family, Member member, TickClock clock) {
     return new Candidate(
         member.key,
         member == family.master,
+        Duration.ofMillis(Math.max(0, clock.uptimeMillis() - member.stat.birthMillis())),
         // Where the clock was set back the age is wrong by as much: better too old than never due.
         member.full.map(last -> Duration.between(last.takenAt(), clock.at()).abs()),
         member.relativeLeft,
         member.movedBytes(),
+        member.doubt,
         member.statm.anonymousBytes());
   }
 }

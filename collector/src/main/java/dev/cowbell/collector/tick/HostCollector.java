@@ -63,7 +63,7 @@ public final class HostCollector {
    * What to collect.
    *
    * @param rotation every process is read in full at least this often, budget allowing
-   * @param cpuBudgetShare of one core, for full readings
+   * @param cpuBudgetShare of one core, for all that the collector does
    * @param minFamilyBytes anonymous memory of the master from which a family is worth a row
    */
   public record Settings(
@@ -85,36 +85,38 @@ public final class HostCollector {
         settings,
         new ProcFs(settings.procRoot()),
         clock,
-        threadCpuNanos,
+        CpuMeter.ofThread(threadCpuNanos),
         Optional.empty(),
         PodNames.NONE);
   }
 
   HostCollector(Settings settings, ProcFs procFs, Clock clock, LongSupplier threadCpuNanos) {
-    this(settings, procFs, clock, threadCpuNanos, Optional.empty(), PodNames.NONE);
+    this(
+        settings,
+        procFs,
+        clock,
+        CpuMeter.ofThread(threadCpuNanos),
+        Optional.empty(),
+        PodNames.NONE);
   }
 
   /**
    * A collector of one host.
    *
-   * @param threadCpuNanos CPU time of the thread that collects
+   * @param cpu what collecting costs
    * @param flags looks at interpreters' collectors between the ticks, where that is wanted
    * @param pods what Kubernetes calls the processes of a cgroup
    */
   public HostCollector(
-      Settings settings,
-      Clock clock,
-      LongSupplier threadCpuNanos,
-      Optional<FlagSampler> flags,
-      PodNames pods) {
-    this(settings, new ProcFs(settings.procRoot()), clock, threadCpuNanos, flags, pods);
+      Settings settings, Clock clock, CpuMeter cpu, Optional<FlagSampler> flags, PodNames pods) {
+    this(settings, new ProcFs(settings.procRoot()), clock, cpu, flags, pods);
   }
 
   private HostCollector(
       Settings settings,
       ProcFs procFs,
       Clock clock,
-      LongSupplier threadCpuNanos,
+      CpuMeter cpu,
       Optional<FlagSampler> flags,
       PodNames pods) {
     this.settings = settings;
@@ -130,7 +132,7 @@ public final class HostCollector {
     families = new FamilyObserver(procFs, settings.minFamilyBytes(), lifecycle::keeps);
     ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
-    fullReader = new FullReader(procFs, plan, budget, threadCpuNanos, System::nanoTime);
+    fullReader = new FullReader(procFs, plan, budget, cpu, System::nanoTime);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
     counters = HostCounters.open(settings.sysRoot(), machine.cpu().vendor(), machine.cpu().model());
@@ -184,14 +186,18 @@ public final class HostCollector {
   }
 
   /**
-   * A look between two ticks that costs one read per family, so that the beginning of a reload is
-   * known to the second; {@link #pace} tells whether a tick should follow at once.
+   * A look between two ticks that costs no read where the kernel records who leaves, else one per
+   * family, so that the beginning of a reload is known to the second; {@link #pace} tells whether a
+   * tick should follow at once.
    */
   public void peek() {
+    tasks.drain();
+    if (tasks.isQuiet()) {
+      return;
+    }
     Optional<Long> uptimeMillis = procFs.uptimeMillis().optional();
     uptimeMillis.ifPresent(
         now -> {
-          tasks.drain();
           lifecycle.peek(now);
           pace = pace.after(now, lifecycle.isSuspected());
         });

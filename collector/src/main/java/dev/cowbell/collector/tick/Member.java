@@ -9,6 +9,7 @@ import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
+import dev.cowbell.collector.sampling.Doubt;
 import dev.cowbell.collector.sampling.ReadingDepth.BoundExcess;
 import dev.cowbell.collector.sampling.SizeGuard;
 import dev.cowbell.collector.sharing.CollectionCounts;
@@ -23,6 +24,7 @@ import dev.cowbell.collector.sharing.PageTotals;
 import dev.cowbell.collector.sharing.ParentHistory;
 import dev.cowbell.collector.sharing.SharingFigures;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +34,9 @@ final class Member {
       Reading.unavailable(Reason.NOT_YET_READ, "the interpreter has not been looked for yet");
   private static final Reading<CollectorReading> NO_COLLECTOR =
       Reading.unavailable(Reason.NOT_YET_READ, "the interpreter has not been looked at yet");
+
+  /** Moves below this are the noise of statm's per-CPU counters. */
+  private static final long TOLD_APART_BYTES = 256 * 1024;
 
   /** A full reading, or the attempt at one, with what the free figures said then. */
   record FullReading(
@@ -64,6 +69,9 @@ final class Member {
 
   boolean relativeLeft;
 
+  /** Of the free estimate between two readings. */
+  Doubt doubt = Doubt.FULL;
+
   /** Whether it has begun to run another program, and nobody was told yet. */
   boolean replacedProgram;
 
@@ -75,6 +83,9 @@ final class Member {
 
   /** The member it was forked from, even where that has left. */
   Optional<Member> parent = Optional.empty();
+
+  /** The parent's free figures when this was first seen. */
+  Optional<FreeFigures> parentThen = Optional.empty();
 
   /** Its own pages when a worker of it was last read for the first time. */
   Optional<PageSet> ownPages = Optional.empty();
@@ -174,6 +185,7 @@ final class Member {
     lastExact = Optional.empty();
     readingsSinceExact = OptionalLong.empty();
     own = Optional.empty();
+    doubt = Doubt.FULL;
   }
 
   /** How far the free figures have moved since the last full reading. */
@@ -181,9 +193,15 @@ final class Member {
     return full.map(last -> freeFigures().movedSince(last.then)).orElse(0L);
   }
 
-  /** How far they have moved since the last exact one. */
+  /**
+   * How far they have moved since the last exact one, or since its birth; 0 where it cannot be read
+   * exactly.
+   */
   long movedSinceExactBytes() {
-    return lastExact.map(last -> freeFigures().movedSince(last.then)).orElse(0L);
+    Optional<FreeFigures> then = lastExact.map(ExactReading::then);
+    Optional<FreeFigures> birth =
+        pages.inherited().optional().map(_ -> new FreeFigures(0, inheritedBytes()));
+    return then.or(() -> birth).map(before -> freeFigures().movedSince(before)).orElse(0L);
   }
 
   FreeFigures freeFigures() {
@@ -193,6 +211,24 @@ final class Member {
   /** Anonymous bytes of its own by now; empty where it was never read. */
   Optional<Long> ownBytes() {
     return own.map(memory -> memory.estimateBytes(freeFigures()));
+  }
+
+  /**
+   * Whether some pages may have had no other holder than relatives that have left. A parent that is
+   * there and has copied nothing since the fork still holds all that it passed on.
+   */
+  boolean mayHaveLostLastSharer(Collection<Member> left) {
+    boolean heldByParent =
+        bornInSight
+            && parent.isPresent()
+            && !left.contains(parent.get())
+            && parentThen.filter(then -> !hasMoved(parent.get(), then)).isPresent();
+    return !heldByParent
+        || left.stream().anyMatch(one -> one.parent.filter(this::equals).isPresent());
+  }
+
+  private static boolean hasMoved(Member parent, FreeFigures then) {
+    return parent.freeFigures().movedSince(then) >= TOLD_APART_BYTES;
   }
 
   long inheritedBytes() {

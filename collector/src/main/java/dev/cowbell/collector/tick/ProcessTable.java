@@ -7,16 +7,24 @@ import dev.cowbell.collector.procfs.ProcFs;
 import dev.cowbell.collector.procfs.Stat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All live processes of user space at one tick. What program each runs is looked up again only when
- * it may have changed.
+ * it may have changed. Kernel threads, of which a host of 128 CPUs has over a thousand, are not
+ * looked at each time.
  */
 final class ProcessTable {
+  private static final int KERNEL_THREAD_SCANS = 8;
+
   private final ProcFs procFs;
   private Map<ProcessKey, Entry> entries = new HashMap<>();
+  private Set<Integer> kernelThreads = Set.of();
+  private int scans;
 
   /** One process as the tick before saw it. */
   private record Entry(Stat stat, ProgramIdentity program) {
@@ -31,17 +39,28 @@ final class ProcessTable {
 
   /** Reads all processes anew. */
   List<ProcessSnapshot> scan() {
+    scans++;
     Map<ProcessKey, Entry> seen = new HashMap<>();
+    Set<Integer> ofKernel = new HashSet<>();
     List<ProcessSnapshot> snapshots = new ArrayList<>();
     for (int pid : procFs.pids()) {
-      procFs
-          .stat(pid)
-          .optional()
-          .filter(stat -> !stat.isKernelThread() && !stat.isZombie())
+      if (isTakenForKernelThread(pid)) {
+        ofKernel.add(pid);
+        continue;
+      }
+      Optional<Stat> read = procFs.stat(pid).optional();
+      read.filter(Stat::isKernelThread).ifPresent(_ -> ofKernel.add(pid));
+      read.filter(stat -> !stat.isKernelThread() && !stat.isZombie())
           .ifPresent(stat -> snapshots.add(remember(pid, stat, seen)));
     }
     entries = seen;
+    kernelThreads = ofKernel;
     return snapshots;
+  }
+
+  /** Each is looked at again in turn, since pids are given anew once all have been given. */
+  private boolean isTakenForKernelThread(int pid) {
+    return kernelThreads.contains(pid) && (pid + scans) % KERNEL_THREAD_SCANS != 0;
   }
 
   /** The stat line of a process that the last scan returned. */

@@ -45,11 +45,12 @@ final class SharingReader {
   }
 
   private void readWorker(FamilyState family, Member worker, Instant at) {
+    Expectation expected = Expectation.of(worker);
+    pages.rememberInherited(worker);
     ReadingDepth depth = depth(worker);
     Reading<SmapsRollup> rollup = depth.hasRollup() ? rollup(worker) : ONLY_PAGES;
     Reading<PageTotals> totals = NOT_WANTED;
     if (depth.hasPages() && (!depth.hasRollup() || rollup.optional().isPresent())) {
-      pages.rememberInherited(worker);
       totals = pages.read(worker);
     }
     if (!depth.hasRollup() && totals.optional().isEmpty()) {
@@ -57,6 +58,7 @@ final class SharingReader {
     }
     remember(worker, at, rollup, totals);
     learn(family, worker, rollup, totals);
+    worker.doubt = expected.heldAgainst(worker);
     worker.sharing().optional().ifPresent(figures -> attribute(worker, figures));
   }
 

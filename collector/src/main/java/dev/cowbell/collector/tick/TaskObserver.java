@@ -44,6 +44,11 @@ final class TaskObserver {
     records.optional().ifPresent(open -> open.drain(sink));
   }
 
+  /** Whether the kernel's records say that nobody has left since the tick before. */
+  boolean isQuiet() {
+    return records.optional().isPresent() && times.isQuiet();
+  }
+
   TaskTimes times() {
     return times;
   }

@@ -31,6 +31,25 @@ class TaskTimesTest {
   }
 
   @Test
+  void isQuiet_untilOneOfThemOrOfTheirChildrenEnds_orARecordIsMissing() {
+    times.forked(30, 10);
+    times.exited(99, 5000);
+    assertThat(times.isQuiet()).isTrue();
+
+    times.exited(30, 5000);
+    assertThat(times.isQuiet()).isFalse();
+
+    times.startAnew(keys(10, 11));
+    assertThat(times.isQuiet()).isTrue();
+    times.exited(11, 6000);
+    assertThat(times.isQuiet()).isFalse();
+
+    times.startAnew(keys(10));
+    times.lost();
+    assertThat(times.isQuiet()).isFalse();
+  }
+
+  @Test
   void leftAtMillis_ofAMemberNotYetSeenToBeGone_isKept() {
     times.exited(11, 5000);
     times.startAnew(keys(11));

@@ -18,9 +18,12 @@ class ReadingDepthTest {
   private static final BoundExcess UNKNOWN = new BoundExcess.Unknown();
 
   @Test
-  void first_takesBoth() {
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 0, 100 * MB, false, NEAR)))
+  void first_takesThePagesToo_whereItsMemoryHasMovedSinceBirth() {
+    assertThat(
+            ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 2 * MB, 100 * MB, false, NEAR)))
         .isEqualTo(BOTH);
+    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, MB, 100 * MB, false, NEAR)))
+        .isEqualTo(ROLLUP);
   }
 
   @Test

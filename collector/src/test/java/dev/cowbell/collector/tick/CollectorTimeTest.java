@@ -44,7 +44,7 @@ class CollectorTimeTest {
               1,
               1024 * 1024),
           Clock.systemUTC(),
-          () -> 0,
+          CpuMeter.ofThread(() -> 0),
           Optional.of(sampler),
           PodNames.NONE);
 

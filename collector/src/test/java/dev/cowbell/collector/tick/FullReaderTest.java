@@ -62,7 +62,7 @@ class FullReaderTest {
         procFs,
         new ReadingPlan(Duration.ZERO),
         CpuBudget.of(1, TICK),
-        () -> 0,
+        CpuMeter.ofThread(() -> 0),
         () -> wallNanos.getAndAdd(nanosPerReading));
   }
 

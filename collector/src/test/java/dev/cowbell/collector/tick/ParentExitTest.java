@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +60,7 @@ class ParentExitTest {
         killAndAwait(real.masterPid());
 
         reader.read(family, worker, NOW.plusSeconds(10));
-        worker.readingsSinceExact = OptionalLong.empty();
+        worker.relativeLeft = true;
         reader.read(family, worker, NOW.plusSeconds(20));
 
         SharingFigures after = worker.sharing().optional().orElseThrow();

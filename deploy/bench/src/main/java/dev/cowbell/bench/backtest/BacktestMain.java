@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "cowbell backtest",
     mixinStandardHelpOptions = true,
     description =
-        "Replays a history through Cowbell's restart limit, VPA, KRR, a moving window and a static limit")
+        "Replays a history through Cowbell's restart limit, VPA, KRR, a moving window and a static"
+            + " limit")
 public final class BacktestMain implements Callable<Integer> {
 
   private static final double MIB = 1L << 20;
@@ -88,7 +90,8 @@ public final class BacktestMain implements Callable<Integer> {
     @Option(
         names = "--from-store",
         description =
-            "The last days of the database that COWBELL_DB_URL, COWBELL_DB_USER and COWBELL_DB_PASSWORD name")
+            "The last days of the database that COWBELL_DB_URL, COWBELL_DB_USER and"
+                + " COWBELL_DB_PASSWORD name")
     boolean store;
 
     @Option(
@@ -153,17 +156,20 @@ public final class BacktestMain implements Callable<Integer> {
     String url = environment.get("COWBELL_DB_URL");
     if (url == null) {
       throw new IOException(
-          "--from-store: COWBELL_DB_URL is not set, such as jdbc:postgresql://127.0.0.1:5432/cowbell");
+          "--from-store: COWBELL_DB_URL is not set, such as"
+              + " jdbc:postgresql://127.0.0.1:5432/cowbell");
     }
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(url);
-    database.setUser(environment.get("COWBELL_DB_USER"));
-    database.setPassword(environment.get("COWBELL_DB_PASSWORD"));
+    // What is not set is left to the URL.
+    Optional.ofNullable(environment.get("COWBELL_DB_USER")).ifPresent(database::setUser);
+    Optional.ofNullable(environment.get("COWBELL_DB_PASSWORD")).ifPresent(database::setPassword);
     return StoredTrace.of(database, service, hardwareClass, Clock.systemUTC().instant())
         .orElseThrow(
             () ->
                 new IOException(
-                    "--from-store: no workers of that service and hardware class were read twice, on a host whose memory is known"));
+                    "--from-store: no workers of that service and hardware class were read twice,"
+                        + " on a host whose memory is known"));
   }
 
   private static int explain(

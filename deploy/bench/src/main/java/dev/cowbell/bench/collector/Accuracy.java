@@ -22,14 +22,22 @@ import java.util.stream.Stream;
 /**
  * How far what the collector publishes is from what page frames show, over families whose workers
  * copy, free, map, churn, grow, fork workers of their own and leave, before these or after. After
- * each step everything rests until the collector has read every worker; each figure it publishes
- * meanwhile counts, the footprint in every tick, whatever the age of its readings. Errors are per
+ * each step everything rests until the collector has nothing left that it wants to read; then what
+ * it published last of each worker counts, whatever the age of that reading, since this is what its
+ * readers go by. The footprint counts in every tick from the first after the step. Errors are per
  * cent of what one worker inherited.
+ *
+ * <p>The collector runs with its defaults, those of the steady part, but for the interval: how much
+ * CPU time it may spend goes by the clock and not by ticks.
  */
 record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path folder) {
   private static final List<Integer> FAMILY_MIB = List.of(48, 64, 96);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration STEP_LIMIT = Duration.ofSeconds(60);
+
+  /** Ticks in a row without a reading that had to wait: the first may not have seen all yet. */
+  private static final int SETTLED_TICKS = 3;
+
   private static final int PHASES = 5;
   private static final List<String> LEAVING =
       List.of("leaves", "forks", "child_idle", "child_copies", "copies_all", "idle");
@@ -80,35 +88,48 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
     return errors.findings();
   }
 
-  /** Everything rests; takes the truth and waits until each worker's figure is newer than that. */
+  /** A family at rest, with what is true of it. */
+  private record Rested(Mix mix, Truth truth) {}
+
+  /** Everything rests; takes the truth and holds against it what is published from now on. */
   private static void compare(List<Mix> mixes, Ticks ticks, Errors errors) throws IOException {
     Instant restingSince = Instant.now();
-    Map<Integer, Mix> byMaster = new LinkedHashMap<>();
-    Map<Integer, Truth> truths = new LinkedHashMap<>();
-    List<Integer> awaited = new ArrayList<>();
+    Map<Integer, Rested> byMaster = new LinkedHashMap<>();
     for (Mix mix : mixes) {
-      Truth truth = mix.truth();
-      byMaster.put(mix.masterPid(), mix);
-      truths.put(mix.masterPid(), truth);
-      awaited.addAll(truth.lossBytes().keySet());
+      byMaster.put(mix.masterPid(), new Rested(mix, mix.truth()));
     }
     long deadline = System.nanoTime() + STEP_LIMIT.toNanos();
-    while (!awaited.isEmpty() && System.nanoTime() < deadline) {
+    int settled = 0;
+    while (settled < SETTLED_TICKS && System.nanoTime() < deadline) {
       for (HostTick tick : ticks.next()) {
-        if (!collectedAt(tick).isAfter(restingSince)) {
-          continue;
-        }
-        for (Family family : tick.getFamiliesList()) {
-          Mix mix = byMaster.get(family.getMasterPid());
-          Truth truth = truths.get(family.getMasterPid());
-          if (mix != null && truth != null) {
-            errors.add(family, mix, truth);
-            family.getWorkersList().forEach(worker -> awaited.remove((Object) worker.getPid()));
-          }
+        tick.getFamiliesList().forEach(family -> errors.published(family.getWorkersList()));
+        if (collectedAt(tick).isAfter(restingSince)) {
+          tick.getFamiliesList().forEach(family -> addFootprint(family, byMaster, errors));
+          settled = isSettled(tick, byMaster) ? settled + 1 : 0;
         }
       }
     }
-    errors.missing += awaited.size();
+    errors.unsettled += settled < SETTLED_TICKS ? 1 : 0;
+    byMaster.values().forEach(rested -> errors.addLosses(rested.truth, rested.mix));
+  }
+
+  private static void addFootprint(Family family, Map<Integer, Rested> byMaster, Errors errors) {
+    Rested rested = byMaster.get(family.getMasterPid());
+    if (rested != null) {
+      errors.addFootprint(family, rested.mix, rested.truth);
+    }
+  }
+
+  /** Whether it knows all the workers and has read all that it wanted to. */
+  private static boolean isSettled(HostTick tick, Map<Integer, Rested> byMaster) {
+    long complete =
+        tick.getFamiliesList().stream().filter(family -> isComplete(family, byMaster)).count();
+    return complete == byMaster.size() && tick.getCollector().getDeferredReadings() == 0;
+  }
+
+  private static boolean isComplete(Family family, Map<Integer, Rested> byMaster) {
+    Rested rested = byMaster.get(family.getMasterPid());
+    return rested != null && family.getWorkerCount() == rested.truth.lossBytes().size();
   }
 
   private static Instant collectedAt(HostTick tick) {
@@ -121,29 +142,40 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
     private final List<Double> losses = new ArrayList<>();
     private final List<Double> footprints = new ArrayList<>();
     private final Map<String, List<Double>> byRole = new LinkedHashMap<>();
+    private final Map<Integer, Worker> published = new LinkedHashMap<>();
     private int missing;
+    private int unsettled;
+    private int footprintsMissing;
 
-    void add(Family family, Mix mix, Truth truth) {
-      for (Worker worker : family.getWorkersList()) {
-        Long loss = truth.lossBytes().get(worker.getPid());
-        if (loss == null) {
-          continue;
-        }
-        if (!worker.getSharing().hasFigures()) {
-          missing++;
-          continue;
-        }
-        double error =
-            percent(
-                worker.getSharing().getFigures().getSharingLossBytes() - loss,
-                mix.inheritedBytes(worker.getPid()));
-        losses.add(error);
-        byRole.computeIfAbsent(mix.role(worker.getPid()), _ -> new ArrayList<>()).add(error);
-      }
+    /** Remembers what readers of the topic know of workers. */
+    void published(List<Worker> workers) {
+      workers.forEach(worker -> published.put(worker.getPid(), worker));
+    }
+
+    void addLosses(Truth truth, Mix mix) {
+      truth
+          .lossBytes()
+          .forEach(
+              (pid, loss) -> {
+                Worker worker = published.get(pid);
+                if (worker == null || !worker.getSharing().hasFigures()) {
+                  missing++;
+                  return;
+                }
+                long known = worker.getSharing().getFigures().getSharingLossBytes();
+                double error = percent(known - loss, mix.inheritedBytes(pid));
+                losses.add(error);
+                byRole.computeIfAbsent(mix.role(pid), _ -> new ArrayList<>()).add(error);
+              });
+    }
+
+    void addFootprint(Family family, Mix mix, Truth truth) {
       if (family.hasFootprint()) {
         footprints.add(
             percent(
                 family.getFootprint().getBytes() - truth.footprintBytes(), mix.inheritedBytes()));
+      } else {
+        footprintsMissing++;
       }
     }
 
@@ -168,7 +200,13 @@ record Accuracy(Path python, String kafkaBootstrap, Programs programs, Path fold
                   quantile(footprints, 0.99),
                   "% of inherited bytes"),
               Result.of("accuracy_figures", losses.size(), "figures of workers compared"),
-              Result.of("accuracy_figures_missing", missing, "figures of workers not published"));
+              Result.of("accuracy_figures_missing", missing, "figures of workers not published"),
+              Result.of(
+                  "accuracy_footprints_missing", footprintsMissing, "footprints not published"),
+              Result.of(
+                  "accuracy_steps_unsettled",
+                  unsettled,
+                  "steps in which readings still waited after a minute"));
       Stream<Result> roles =
           byRole.entrySet().stream()
               .map(

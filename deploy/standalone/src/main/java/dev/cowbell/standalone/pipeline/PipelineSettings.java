@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param durable whether what is stored survives a crash of the machine
  * @param interval time between two ticks of the collector
  * @param decisionInterval time between two computations of savings and recommendations
- * @param cpuBudgetPercent what full readings may cost, in per cent of one core
+ * @param cpuBudgetPercent what the collector may cost, in per cent of one core
  */
 public record PipelineSettings(
     int httpPort,

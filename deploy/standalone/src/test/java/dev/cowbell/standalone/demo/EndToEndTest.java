@@ -110,7 +110,7 @@ class EndToEndTest {
           .as(format.getKey())
           .startsWith(format.getValue());
     }
-    assertThat(page(address, "/plan").body()).contains("How full it gets");
+    assertThat(page(address, "/plan").body()).contains("Capacity plan", "What if");
   }
 
   private static HttpResponse<String> page(URI address, String path) throws Exception {
