@@ -28,7 +28,7 @@ class DrillTest {
                 Duration.ofMinutes(10),
                 7,
                 Duration.ofSeconds(2),
-                14_000,
+                10_000,
                 Duration.ofMinutes(3),
                 System.out::println)
             .run(
