@@ -31,14 +31,19 @@ final class ApiConnection implements Closeable {
   private static final int LONGEST_LINE = 8192;
   private static final int MOST_HEADERS = 100;
 
-  private final Socket socket;
+  private final Socket wire;
   private final InputStream in;
   private int status;
   private boolean isChunked;
   private long length = Long.MAX_VALUE;
 
-  private ApiConnection(Socket socket, InputStream in) {
-    this.socket = socket;
+  /**
+   * @param wire what the bytes go through: the socket under the TLS one, where there is one. Closing
+   *     that one ends a read at once; closing the TLS one would wait for the server's farewell, and
+   *     a watch that is silent sends none.
+   */
+  private ApiConnection(Socket wire, InputStream in) {
+    this.wire = wire;
     this.in = in;
   }
 
@@ -49,15 +54,16 @@ final class ApiConnection implements Closeable {
    */
   static ApiConnection get(ApiServer server, String pathAndQuery, Duration silence)
       throws IOException {
-    Socket socket = connect(server, silence);
+    Socket wire = new Socket();
     try {
+      Socket socket = connect(wire, server, silence);
       socket.getOutputStream().write(request(server, pathAndQuery).getBytes(US_ASCII));
       ApiConnection connection =
-          new ApiConnection(socket, new BufferedInputStream(socket.getInputStream()));
+          new ApiConnection(wire, new BufferedInputStream(socket.getInputStream()));
       connection.readHead();
       return connection;
     } catch (IOException failure) {
-      socket.close();
+      wire.close();
       throw failure;
     }
   }
@@ -86,17 +92,12 @@ final class ApiConnection implements Closeable {
         + "Connection: close\r\n\r\n";
   }
 
-  private static Socket connect(ApiServer server, Duration silence) throws IOException {
-    Socket plain = new Socket();
-    try {
-      plain.connect(
-          new InetSocketAddress(host(server), server.port()), (int) CONNECT_LIMIT.toMillis());
-      plain.setSoTimeout((int) silence.toMillis());
-      return server.isTls() ? secured(plain, server) : plain;
-    } catch (IOException failure) {
-      plain.close();
-      throw failure;
-    }
+  private static Socket connect(Socket wire, ApiServer server, Duration silence)
+      throws IOException {
+    wire.connect(
+        new InetSocketAddress(host(server), server.port()), (int) CONNECT_LIMIT.toMillis());
+    wire.setSoTimeout((int) silence.toMillis());
+    return server.isTls() ? secured(wire, server) : wire;
   }
 
   /** Without the brackets of an IPv6 address. */
@@ -104,12 +105,12 @@ final class ApiConnection implements Closeable {
     return server.url().getHost().replaceAll("[\\[\\]]", "");
   }
 
-  private static Socket secured(Socket plain, ApiServer server) throws IOException {
+  private static Socket secured(Socket wire, ApiServer server) throws IOException {
     SSLSocket socket =
         (SSLSocket)
             context(server.authorityFile())
                 .getSocketFactory()
-                .createSocket(plain, host(server), server.port(), true);
+                .createSocket(wire, host(server), server.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
@@ -186,6 +187,6 @@ final class ApiConnection implements Closeable {
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    wire.close();
   }
 }
