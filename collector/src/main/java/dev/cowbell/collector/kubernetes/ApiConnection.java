@@ -38,9 +38,9 @@ final class ApiConnection implements Closeable {
   private long length = Long.MAX_VALUE;
 
   /**
-   * @param wire what the bytes go through: the socket under the TLS one, where there is one. Closing
-   *     that one ends a read at once; closing the TLS one would wait for the server's farewell, and
-   *     a watch that is silent sends none.
+   * @param wire what the bytes go through: the socket under the TLS one, where there is one.
+   *     Closing that one ends a read at once; closing the TLS one would wait for the server's
+   *     farewell, and a watch that is silent sends none.
    */
   private ApiConnection(Socket wire, InputStream in) {
     this.wire = wire;
