@@ -63,7 +63,7 @@ class OtherRuntimesTest {
   }
 
   private Family await(int masterPid, int workers) {
-    return ticks.awaitFamily(
+    return ticks.awaitRead(
         masterPid,
         family ->
             family.getWorkerCount() >= workers

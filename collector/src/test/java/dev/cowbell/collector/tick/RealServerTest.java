@@ -58,7 +58,7 @@ class RealServerTest {
   }
 
   private Family awaitWhole(Server server) {
-    return ticks.awaitFamily(
+    return ticks.awaitRead(
         server.masterPid(),
         family ->
             family.getWorkerCount() == Server.WORKERS

@@ -4,19 +4,29 @@ import dev.cowbell.api.contract.v1.Family;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
+import dev.cowbell.api.contract.v1.Worker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Ticks of this machine, taken until what a test waits for has happened. */
 final class Ticks {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /**
+   * So many cores: the budget counts all that this JVM does, tests included, and here readings are
+   * not to wait for it.
+   */
+  private static final double AMPLE = 64;
 
   private final List<LifecycleEvent> events = new ArrayList<>();
   private List<Family> families = List.of();
@@ -38,7 +48,7 @@ final class Ticks {
                 Path.of("/sys"),
                 interval,
                 Duration.ofSeconds(1),
-                1,
+                AMPLE,
                 1024 * 1024),
             Clock.systemUTC(),
             () -> 0);
@@ -55,6 +65,28 @@ final class Ticks {
         () ->
             families.stream().filter(f -> f.getMasterPid() == masterPid).filter(wanted).findFirst(),
         "the family of " + masterPid + " as wanted");
+  }
+
+  /**
+   * The family of this master with the last reading of each worker, of whichever tick, once it is
+   * as wanted: workers that are born a moment apart are read in different ticks.
+   */
+  Family awaitRead(int masterPid, Predicate<Family> wanted) {
+    Map<Integer, Worker> read = new TreeMap<>();
+    return await(
+        () ->
+            families.stream()
+                .filter(family -> family.getMasterPid() == masterPid)
+                .map(family -> withAllRead(family, read))
+                .filter(wanted)
+                .findFirst(),
+        "the family of " + masterPid + " with its workers read");
+  }
+
+  private static Family withAllRead(Family family, Map<Integer, Worker> read) {
+    family.getWorkersList().forEach(worker -> read.put(worker.getPid(), worker));
+    read.keySet().removeIf(pid -> !Files.exists(Path.of("/proc", Integer.toString(pid))));
+    return family.toBuilder().clearWorkers().addAllWorkers(read.values()).build();
   }
 
   /** The first family that is as wanted. */
