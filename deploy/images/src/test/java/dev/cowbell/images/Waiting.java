@@ -1,18 +1,21 @@
 package dev.cowbell.images;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** For what becomes true in its own time. */
 final class Waiting {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long LONGEST_ANSWER_SECONDS = 20;
 
   /** Something that may become true. */
   @FunctionalInterface
@@ -30,17 +33,24 @@ final class Waiting {
     }
   }
 
-  /** What a program on this host answers; nothing where it does not answer with 200. */
+  /**
+   * What a program on this host answers; nothing where it does not answer with 200 in time. By
+   * HTTP/1.1, since the client's offer of HTTP/2 can leave an answer without an end, and a
+   * request's own timeout ends with the head of the answer.
+   */
   static byte[] get(int port, String path) throws InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(Duration.ofSeconds(60))
-              .build();
-      var answer = client.send(request, BodyHandlers.ofByteArray());
-      return answer.statusCode() == 200 ? answer.body() : new byte[0];
-    } catch (IOException notYet) {
-      return new byte[0];
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      try {
+        var answer =
+            client
+                .sendAsync(request, BodyHandlers.ofByteArray())
+                .get(LONGEST_ANSWER_SECONDS, SECONDS);
+        return answer.statusCode() == 200 ? answer.body() : new byte[0];
+      } catch (ExecutionException | TimeoutException notYet) {
+        client.shutdownNow();
+        return new byte[0];
+      }
     }
   }
 }
