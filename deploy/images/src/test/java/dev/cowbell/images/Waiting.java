@@ -34,9 +34,8 @@ final class Waiting {
   }
 
   /**
-   * What a program on this host answers; nothing where it does not answer with 200 in time. By
-   * HTTP/1.1, since the client's offer of HTTP/2 can leave an answer without an end, and a
-   * request's own timeout ends with the head of the answer.
+   * What a program on this host answers; nothing where it does not answer with 200 in time. The
+   * bound is on the whole answer: one that began and did not end has been seen here.
    */
   static byte[] get(int port, String path) throws InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
