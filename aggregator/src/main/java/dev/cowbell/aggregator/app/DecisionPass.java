@@ -11,7 +11,6 @@ import dev.cowbell.aggregator.recommend.ThresholdEvidence;
 import dev.cowbell.aggregator.savings.ArmAge;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.Savings;
-import dev.cowbell.aggregator.savings.WorkerEvidence;
 import dev.cowbell.aggregator.store.DecisionEvidence;
 import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.store.ServiceOnClass;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over all services: fetches what the pure functions ask for and collects what they
@@ -69,6 +69,9 @@ final class DecisionPass {
         evidence.hosts(about).stream().filter(host -> host.workers() > 0).toList();
     List<ArmAge> arms = evidence.arms(about);
     boolean decided = decidedOnWholeDays.contains(about);
+    Optional<Recommendation> lacking =
+        Optional.ofNullable(lackingWholeDays.remove(about))
+            .map(Decisions.OfRecommendation::recommendation);
     if (!decided) {
       List<Savings> found = compared(about, arms);
       found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
@@ -76,23 +79,24 @@ final class DecisionPass {
           about,
           GcPolicyAdvice.preliminary(arms, found, scale(hosts))
               .with(ipc(about, found))
-              .with(wholeDays(about)),
+              .with(lacking.map(DecisionPass::wholeDays).orElse(List.of())),
           tickCoverage);
     }
     if (!hosts.isEmpty()) {
       ThresholdEvidence thresholds = evidence.thresholds(about, hosts, exitsAtOnce(arms));
-      if (!decided) {
+      if (!decided && lacking.isEmpty()) {
         untried.add(about, hosts, thresholds.lives());
       }
       ThresholdAdvice.of(thresholds).forEach(advice -> add(about, advice, tickCoverage));
     }
   }
 
-  private List<String> wholeDays(ServiceOnClass about) {
-    Decisions.OfRecommendation lacking = lackingWholeDays.remove(about);
-    return lacking == null
-        ? List.of()
-        : List.of("Whole days do not decide yet: " + lacking.recommendation().summary());
+  /** What they lack, and what may be had all the same. */
+  private static List<String> wholeDays(Recommendation lacking) {
+    return Stream.concat(
+            Stream.of("Whole days do not decide yet: " + lacking.summary()),
+            lacking.evidence().stream())
+        .toList();
   }
 
   private static boolean exitsAtOnce(List<ArmAge> arms) {
@@ -104,12 +108,10 @@ final class DecisionPass {
   }
 
   private Optional<Savings> compared(ServiceOnClass about, ArmPair pair) {
-    List<WorkerEvidence> control = evidence.workers(about, pair.control(), pair.atAgeSeconds());
-    Optional<Savings> found =
-        Savings.between(
-            pair, control, evidence.workers(about, pair.treatment(), pair.atAgeSeconds()));
-    found.ifPresent(savings -> untried.recovered(about, savings, control));
-    return found;
+    return Savings.between(
+        pair,
+        evidence.workers(about, pair.control(), pair.atAgeSeconds()),
+        evidence.workers(about, pair.treatment(), pair.atAgeSeconds()));
   }
 
   private List<String> ipc(ServiceOnClass about, List<Savings> found) {

@@ -2,14 +2,11 @@ package dev.cowbell.aggregator.app;
 
 import dev.cowbell.aggregator.limit.WorkerLife;
 import dev.cowbell.aggregator.opportunity.Opportunity;
-import dev.cowbell.aggregator.opportunity.Recovered;
 import dev.cowbell.aggregator.opportunity.ServiceLoss;
 import dev.cowbell.aggregator.recommend.HostMemory;
 import dev.cowbell.aggregator.recommend.Kind;
 import dev.cowbell.aggregator.recommend.Recommendation;
 import dev.cowbell.aggregator.recommend.Verdict;
-import dev.cowbell.aggregator.savings.Savings;
-import dev.cowbell.aggregator.savings.WorkerEvidence;
 import dev.cowbell.aggregator.store.Decisions;
 import dev.cowbell.aggregator.store.ServiceOnClass;
 import java.util.ArrayList;
@@ -19,13 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What services lose that nobody has compared arms of, told with the advice that lacks evidence.
+ * What services lose that no whole day was seen of yet, told with the advice that lacks evidence.
  * Seen over a whole pass, because losses are ranked against each other.
  */
 final class Untried {
 
   private final List<ServiceLoss> losses = new ArrayList<>();
-  private final List<Recovered> recovered = new ArrayList<>();
 
   void add(ServiceOnClass about, List<HostMemory> hosts, List<WorkerLife> lives) {
     int workers = hosts.stream().mapToInt(HostMemory::workers).sum();
@@ -39,26 +35,9 @@ final class Untried {
                         about.service(), about.hardwareClass(), loss, workers, hosts.size())));
   }
 
-  /** Only what was told from chance says what others may expect. */
-  void recovered(ServiceOnClass about, Savings savings, List<WorkerEvidence> control) {
-    double lost =
-        control.stream()
-            .flatMap(worker -> worker.figures().stream())
-            .mapToDouble(WorkerEvidence.Figures::sharingLossBytes)
-            .average()
-            .orElse(0);
-    if (savings.basis().confidence() && savings.lossAvoided().low() > 0 && lost > 0) {
-      recovered.add(
-          new Recovered(
-              about.service(),
-              savings.arms().treatment(),
-              savings.lossAvoided().bytesPerWorker() / lost));
-    }
-  }
-
   List<Decisions.OfRecommendation> told(List<Decisions.OfRecommendation> recommendations) {
     Map<ServiceOnClass, Opportunity> opportunities =
-        Opportunity.ranked(losses, recovered).stream()
+        Opportunity.ranked(losses, List.of()).stream()
             .collect(
                 Collectors.toMap(
                     one -> new ServiceOnClass(one.loss().service(), one.loss().hardwareClass()),

@@ -28,7 +28,7 @@ class RealReloadTest {
    */
   private static final long NORMAL_EXIT_FAULTS = 500;
 
-  /** Twice the time after which the collector takes a worker for settled: births are rounded. */
+  /** Four times what the collector takes a worker for settled after: births are rounded. */
   private static final Duration SETTLED = Duration.ofSeconds(8);
 
   @TempDir Path folder;

@@ -29,7 +29,7 @@ class DrillTest {
                 7,
                 Duration.ofSeconds(2),
                 10_000,
-                Duration.ofMinutes(10),
+                Duration.ofMinutes(3),
                 System.out::println)
             .run(
                 now ->

@@ -1,5 +1,6 @@
 package dev.cowbell.standalone.simulate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,22 +76,24 @@ class SimulationTest {
   }
 
   @Test
-  void run_thatObeys_putsTheAdvisedArmOnTheHostsOfTheStage() throws Exception {
+  void run_thatObeys_putsTheAdvisedArmOnTheHostsNamed_orOnAllInTheFleet() throws Exception {
     try (var kafka = EmbeddedKafka.start(folder)) {
-      new Simulation(options(kafka.bootstrap(), 160, 600, false), lines::add).run();
-      Set<String> pilots = frozen(kafka.bootstrap(), 160 * 60, "");
-      advise(kafka.bootstrap(), "Haswell-EP / 48 cores / 32 GiB", Stage.STAGE_FLEET);
-      advise(kafka.bootstrap(), "Ivy Bridge-EP / 40 cores / 32 GiB", Stage.STAGE_CANARY);
+      new Simulation(options(kafka.bootstrap(), 160, 600, true), lines::add).run();
+      Map<String, Set<String>> pilots = armed(kafka.bootstrap(), "frozen", 1);
+      Set<String> others =
+          requireNonNull(armed(kafka.bootstrap(), "default", 1).get("Ivy Bridge-EP"));
+      List<String> named = others.stream().sorted().limit(2).toList();
+      advise(kafka.bootstrap(), "Haswell-EP / 48 cores / 32 GiB", Stage.STAGE_FLEET, List.of());
+      advise(kafka.bootstrap(), "Ivy Bridge-EP / 40 cores / 32 GiB", Stage.STAGE_CANARY, named);
 
       new Simulation(options(kafka.bootstrap(), 160, 600, true), lines::add).run();
 
-      int ticks = 2 * 160 * 60;
-      assertThat(frozen(kafka.bootstrap(), ticks, "Haswell-EP")).hasSizeBetween(38, 42);
-      Set<String> ivyBridge = frozen(kafka.bootstrap(), ticks, "Ivy Bridge-EP");
-      ivyBridge.removeAll(pilots);
-      assertThat(ivyBridge).hasSizeBetween(1, 2); // One of the two may be a pilot already.
-      Set<String> sandyBridge = frozen(kafka.bootstrap(), ticks, "Sandy Bridge-EP");
-      assertThat(pilots).containsAll(sandyBridge);
+      Map<String, Set<String>> frozen = armed(kafka.bootstrap(), "frozen", 2);
+      assertThat(frozen.get("Sandy Bridge-EP")).isEqualTo(pilots.get("Sandy Bridge-EP"));
+      Set<String> ivyBridge = new HashSet<>(requireNonNull(pilots.get("Ivy Bridge-EP")));
+      ivyBridge.addAll(named);
+      assertThat(frozen.get("Ivy Bridge-EP")).isEqualTo(ivyBridge);
+      assertThat(armed(kafka.bootstrap(), "default", 2)).doesNotContainKey("Haswell-EP");
       assertThat(lines)
           .contains("django on Ivy Bridge-EP / 40 cores / 32 GiB: CANARY, 2 hosts run frozen");
     }
@@ -115,24 +119,27 @@ class SimulationTest {
         bootstrap, ScenarioFile.read("instagram"), size, 1, Optional.empty(), obey, 3);
   }
 
-  /** Hosts of a generation, or of all, that run frozen at the last of so many ticks. */
-  private static Set<String> frozen(String bootstrap, int ticks, String generation)
+  /**
+   * Hosts by generation that run an arm at their last tick.
+   *
+   * @param runs of 160 hosts and 60 ticks so far
+   */
+  private static Map<String, Set<String>> armed(String bootstrap, String arm, int runs)
       throws Exception {
-    Set<String> frozen = new HashSet<>();
-    for (var entry : read(bootstrap, ticks)) {
-      HostTick tick = HostTick.parseFrom(entry.value());
-      if (generation.isEmpty() || tick.getHardware().getGeneration().equals(generation)) {
-        if (tick.getFamilies(0).getArm().equals("frozen")) {
-          frozen.add(entry.key());
-        } else {
-          frozen.remove(entry.key());
-        }
-      }
+    Map<String, HostTick> last = new HashMap<>();
+    for (var entry : read(bootstrap, runs * 160L * 60)) {
+      last.put(entry.key(), HostTick.parseFrom(entry.value()));
     }
-    return frozen;
+    return last.values().stream()
+        .filter(tick -> tick.getFamilies(0).getArm().equals(arm))
+        .collect(
+            Collectors.groupingBy(
+                tick -> tick.getHardware().getGeneration(),
+                Collectors.mapping(tick -> tick.getHost().getHostId(), Collectors.toSet())));
   }
 
-  private static void advise(String bootstrap, String hardwareClass, Stage stage) throws Exception {
+  private static void advise(
+      String bootstrap, String hardwareClass, Stage stage, List<String> hostIds) throws Exception {
     var advice =
         Recommendation.newBuilder()
             .setId("django|" + hardwareClass + "|GC_POLICY")
@@ -140,14 +147,18 @@ class SimulationTest {
             .setHardwareClass(hardwareClass)
             .setKind(RecommendationKind.RECOMMENDATION_KIND_GC_POLICY)
             .setStage(stage)
-            .setPolicy(PolicyAdvice.newBuilder().setControl("default").setTreatment("frozen"))
-            .build();
+            .setPolicy(PolicyAdvice.newBuilder().setControl("default").setTreatment("frozen"));
+    if (!hostIds.isEmpty()) {
+      advice.getRolloutBuilder().setTreatedHosts(hostIds.size()).addAllHostIds(hostIds);
+    }
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(ADVICE, advice.getId(), advice.toByteArray())).get();
+      producer
+          .send(new ProducerRecord<>(ADVICE, advice.getId(), advice.build().toByteArray()))
+          .get();
     }
   }
 

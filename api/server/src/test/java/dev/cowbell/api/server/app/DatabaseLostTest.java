@@ -3,6 +3,8 @@ package dev.cowbell.api.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cowbell.api.contract.v1.FleetServiceGrpc;
+import dev.cowbell.api.contract.v1.ListHostsRequest;
 import dev.cowbell.api.contract.v1.RecommendationServiceGrpc;
 import dev.cowbell.api.contract.v1.WatchRecommendationsRequest;
 import dev.cowbell.api.contract.v1.WatchRecommendationsResponse;
@@ -12,7 +14,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
 class DatabaseLostTest {
+  /** After so long a connection is looked at before it is handed out. */
+  private static final long IDLE_MILLIS = 150;
+
   @TestHTTPResource URI server = URI.create("http://injected.invalid");
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -73,26 +81,33 @@ class DatabaseLostTest {
     assertThat(lost.getStatus().getDescription())
         .contains("the database cannot be read")
         .doesNotContain("Exception");
-    assertThat(resumed(stub, token)).isEqualTo(token);
+    assertThat(
+            stub.watchRecommendations(
+                    WatchRecommendationsRequest.newBuilder().setResumeToken(token).build())
+                .next()
+                .getResumeToken())
+        .isEqualTo(token);
   }
 
-  /** As clients do, for whom UNAVAILABLE means to ask again; at most for half a minute. */
-  private static String resumed(
-      RecommendationServiceGrpc.RecommendationServiceBlockingStub stub, String token)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (true) {
-      try {
-        return stub.watchRecommendations(
-                WatchRecommendationsRequest.newBuilder().setResumeToken(token).build())
-            .next()
-            .getResumeToken();
-      } catch (StatusRuntimeException e) {
-        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || System.nanoTime() > deadline) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
+  /** The pool holds several connections, and every one of them is lost. */
+  @Test
+  void callsAfterIt_areAnsweredAtOnce() throws Exception {
+    var stub = FleetServiceGrpc.newBlockingStub(channel.grpc());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads
+          .invokeAll(
+              Collections.nCopies(100, () -> stub.listHosts(ListHostsRequest.getDefaultInstance())))
+          .forEach(Future::resultNow);
+    }
+
+    watcher.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres' AND"
+            + " application_name LIKE 'cowbell-server%'");
+    TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+
+    for (int call = 0; call < 20; call++) {
+      assertThat(stub.listHosts(ListHostsRequest.getDefaultInstance()).getHostsCount())
+          .isPositive();
     }
   }
 }
