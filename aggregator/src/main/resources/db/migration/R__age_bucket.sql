@@ -1,5 +1,5 @@
--- Every curve joins this view with as many rows as it has. As constants it is a list to look into; computed from an array of edges it was computed again
--- for each of these rows, which was nine tenths of the query.
+-- Curves join this view with as many rows as they have. As constants it is a list to look into; computed from an array of edges it was computed again for
+-- each of these rows.
 CREATE OR REPLACE VIEW api.age_bucket AS
 SELECT age_bucket::smallint AS age_bucket, from_seconds, to_seconds
 FROM (VALUES
