@@ -31,6 +31,13 @@ public final class IngestLoop implements Runnable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration END_OFFSETS_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final String READING_ANEW = "{0}: reading anew where partitions stand";
+
+  /** Where so many are waiting, the next poll comes at once. */
+  private static final long FAR_BEHIND_RECORDS = 500;
+
+  /** A record that the database refuses is found in a poll that has its transaction to itself. */
+  private static final int ALONE_AFTER_FAILURE = 50;
 
   private final Consumer<byte[], byte[]> consumer;
   private final RejectsTopic rejects;
@@ -42,6 +49,7 @@ public final class IngestLoop implements Runnable {
   private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled = new TreeMap<>();
   private PendingPoll prepared = new PendingPoll();
   private final Backoff backoff = new Backoff();
+  private int pollsToWriteAlone;
   private volatile boolean stopping;
 
   /** Connects nothing yet: that is {@link #run()}'s. */
@@ -90,22 +98,34 @@ public final class IngestLoop implements Runnable {
       if (prepared.isEmpty()) {
         prepare();
       }
-      delivery.finish();
-      if (!prepared.isEmpty()) {
-        delivery.begin(prepared);
-        prepared = new PendingPoll();
-      }
+      deliver();
       measureLag();
       backoff.afterSuccess();
       progress.state(new IngestState.Running());
     } catch (WakeupException e) {
       LOG.log(Level.DEBUG, "woken to stop", e);
     } catch (StaleOffsetException e) {
-      LOG.log(Level.WARNING, "{0}: reading anew where partitions stand", e.getMessage());
+      LOG.log(Level.WARNING, READING_ANEW, e.getMessage());
       startOver();
+    } catch (TransactionLostException e) {
+      LOG.log(Level.WARNING, READING_ANEW, e.getMessage());
+      startOver();
+      pollsToWriteAlone = ALONE_AFTER_FAILURE;
     } catch (RuntimeException e) {
       await(e);
     }
+  }
+
+  private void deliver() {
+    if (prepared.isEmpty()) {
+      delivery.finish();
+      return;
+    }
+    delivery.awaitWritten();
+    boolean more = pollsToWriteAlone == 0 && unfetched() >= FAR_BEHIND_RECORDS;
+    pollsToWriteAlone = Math.max(0, pollsToWriteAlone - 1);
+    delivery.begin(prepared, more);
+    prepared = new PendingPoll();
   }
 
   private void openAssigned() {
@@ -145,6 +165,15 @@ public final class IngestLoop implements Runnable {
         progress.lag(partition.partition(), Math.max(0, end - intake.writtenOffset()));
       }
     }
+  }
+
+  /** What is known to wait on the broker. */
+  private long unfetched() {
+    long records = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      records += consumer.currentLag(partition).orElse(0);
+    }
+    return records;
   }
 
   /** While nothing is fetched only the broker knows how far behind this falls. */

@@ -2,6 +2,7 @@ package dev.cowbell.aggregator.ingest;
 
 import dev.cowbell.aggregator.store.PartitionBatch;
 import dev.cowbell.aggregator.store.PartitionCounts;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,9 +81,7 @@ public final class IngestProgress {
     passedOver.add(Math.max(0, offsets - batch.counts().accepted()));
   }
 
-  void rejected(SortedRecords sorted) {
-    sorted
-        .rejects()
-        .forEach(r -> rejects.computeIfAbsent(r.why().reason(), x -> new LongAdder()).increment());
+  void rejected(List<RejectReason> reasons) {
+    reasons.forEach(r -> rejects.computeIfAbsent(r, x -> new LongAdder()).increment());
   }
 }

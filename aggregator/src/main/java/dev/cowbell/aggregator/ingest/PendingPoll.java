@@ -34,6 +34,11 @@ final class PendingPoll {
     return parts.values();
   }
 
+  /** How many records, whatever becomes of them. */
+  long records() {
+    return parts.values().stream().mapToLong(part -> part.sorted().records().size()).sum();
+  }
+
   TickBatch batch(String topic) {
     List<PartitionBatch> batches = new ArrayList<>();
     parts.values().forEach(part -> batches.add(part.sorted().batch()));

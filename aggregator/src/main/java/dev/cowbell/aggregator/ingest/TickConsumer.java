@@ -32,10 +32,11 @@ final class TickConsumer {
                 // heartbeat.
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000),
-                // Bound what one poll holds in memory, whatever the lag.
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20),
+                // Bound what one poll holds in memory, whatever the lag. Small ones die young;
+                // transactions span several of them.
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20),
                 Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""))),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());

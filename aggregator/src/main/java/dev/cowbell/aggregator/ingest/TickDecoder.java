@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.store.AcceptedTick;
+import dev.cowbell.aggregator.store.HostBoot;
 import dev.cowbell.aggregator.wire.WireTick;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
@@ -72,7 +73,7 @@ public final class TickDecoder {
     var hardware = tick.getHardware();
     return new AcceptedTick(
         wire,
-        bootId,
+        new HostBoot(tick.getHost().getHostId(), bootId),
         collectedAt,
         HardwareClass.of(hardware.getGeneration(), hardware.getCores(), hardware.getMemoryBytes()),
         "true".equals(tick.getHost().getLabelsMap().get(SIMULATED_LABEL)));

@@ -21,6 +21,12 @@ public final class HostDay {
     growthSum += sample.privateGrowthBytes();
   }
 
+  void merge(HostDay other) {
+    readings += other.readings;
+    lossSum += other.lossSum;
+    growthSum += other.growthSum;
+  }
+
   /** How many. */
   public long readings() {
     return readings;

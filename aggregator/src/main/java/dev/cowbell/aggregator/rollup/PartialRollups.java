@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,43 @@ public final class PartialRollups {
 
   /** Counts what the arms of one host were at one tick, each family by itself. */
   public void addTick(Map<HostDayKey, List<HostDayArm>> families) {
-    families.forEach(
-        (key, arms) ->
-            arms.stream()
-                .reduce(HostDayArm::beside)
-                .ifPresent(arm -> hostDayArms.merge(key, arm, HostDayArm::plus)));
+    families.forEach(this::addArm);
+  }
+
+  private void addArm(HostDayKey key, List<HostDayArm> families) {
+    if (families.isEmpty()) {
+      return;
+    }
+    HostDayArm arm = families.getFirst();
+    for (int i = 1; i < families.size(); i++) {
+      arm = arm.beside(families.get(i));
+    }
+    hostDayArms.merge(key, arm, HostDayArm::plus);
+  }
+
+  /** Takes over all of another, which came later and must not be used any more. */
+  public void take(PartialRollups later) {
+    take(minutes, later.minutes, SharingMoments::merge);
+    take(hours, later.hours, SharingRollup::merge);
+    take(hostDays, later.hostDays, HostDay::merge);
+    later.footprints.forEach((key, one) -> footprints.merge(key, one, HostDayFootprint::plus));
+    later.hostDayArms.forEach((key, one) -> hostDayArms.merge(key, one, HostDayArm::plus));
+  }
+
+  private static <K, T> void take(
+      Map<K, ByAge<T>> all, Map<K, ByAge<T>> later, BiConsumer<T, T> merge) {
+    later.forEach(
+        (key, ages) -> {
+          ByAge<T> before = all.putIfAbsent(key, ages);
+          if (before != null) {
+            before.take(ages, merge);
+          }
+        });
+  }
+
+  /** How many sketches and sums it holds, roughly. */
+  public int size() {
+    return hours.values().stream().mapToInt(ByAge::count).sum() + hostDays.size();
   }
 
   /** By the minute. */
@@ -124,6 +158,23 @@ public final class PartialRollups {
         ages.set(age, found);
       }
       return found;
+    }
+
+    void take(ByAge<T> later, BiConsumer<T, T> merge) {
+      later.forEach((age, thing) -> take(age, thing, merge));
+    }
+
+    private void take(int age, T thing, BiConsumer<T, T> merge) {
+      T before = age < ages.size() ? ages.get(age) : null;
+      if (before == null) {
+        at(age, () -> thing);
+      } else {
+        merge.accept(before, thing);
+      }
+    }
+
+    int count() {
+      return (int) ages.stream().filter(Objects::nonNull).count();
     }
 
     void forEach(Visitor<T> visitor) {

@@ -5,6 +5,7 @@ import com.datadoghq.sketch.ddsketch.DDSketchProtoBinding;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
 
 /** A DDSketch (Masson et al., VLDB 2019) as its own protobuf message. */
 final class SketchBytes {
@@ -23,7 +24,11 @@ final class SketchBytes {
   }
 
   static byte[] write(DDSketch sketch) {
-    return DDSketchProtoBinding.toProto(sketch).toByteArray();
+    // The same message as by the library's protobuf classes, without an object for each part of it.
+    ByteBuffer buffer = sketch.serialize();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
   }
 
   static DDSketch parse(byte[] bytes) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** A tick that was found complete and plausible, with what was parsed on the way. */
 public record AcceptedTick(
     WireTick wire,
-    UUID bootId,
+    HostBoot hostBoot,
     Instant collectedAt,
     HardwareClass hardwareClass,
     boolean simulated) {
@@ -23,7 +23,12 @@ public record AcceptedTick(
       Instant collectedAt,
       HardwareClass hardwareClass,
       boolean simulated) {
-    this(WireTick.of(message), bootId, collectedAt, hardwareClass, simulated);
+    this(
+        WireTick.of(message),
+        new HostBoot(message.getHost().getHostId(), bootId),
+        collectedAt,
+        hardwareClass,
+        simulated);
   }
 
   /** The tick without its workers. */
@@ -36,8 +41,8 @@ public record AcceptedTick(
     return wire.workers().get(family);
   }
 
-  /** Which boot of which host it comes from. */
-  public HostBoot hostBoot() {
-    return new HostBoot(message().getHost().getHostId(), bootId);
+  /** Of the host. */
+  public UUID bootId() {
+    return hostBoot.bootId();
   }
 }

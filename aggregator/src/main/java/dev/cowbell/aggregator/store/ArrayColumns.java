@@ -38,15 +38,27 @@ final class ArrayColumns<R> {
   }
 
   ArrayColumns<R> int4(ToIntFunction<R> column) throws SQLException {
-    return bind("int4", rows.stream().mapToInt(column).toArray());
+    int[] values = new int[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.applyAsInt(rows.get(i));
+    }
+    return bind("int4", values);
   }
 
   ArrayColumns<R> int8(ToLongFunction<R> column) throws SQLException {
-    return bind("int8", rows.stream().mapToLong(column).toArray());
+    long[] values = new long[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.applyAsLong(rows.get(i));
+    }
+    return bind("int8", values);
   }
 
   ArrayColumns<R> float8(ToDoubleFunction<R> column) throws SQLException {
-    return bind("float8", rows.stream().mapToDouble(column).toArray());
+    double[] values = new double[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.applyAsDouble(rows.get(i));
+    }
+    return bind("float8", values);
   }
 
   /** As seconds since 1970, for {@code to_timestamp}: whole minutes, hours and days only. */

@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,20 +19,24 @@ final class HardwareClassTable {
 
   private final Map<HardwareClass, Integer> committed = new ConcurrentHashMap<>();
 
-  Map<HardwareClass, Integer> keys(Connection connection, Set<HardwareClass> classes)
-      throws SQLException {
-    Map<HardwareClass, Integer> keys = new HashMap<>();
-    List<HardwareClass> ordered =
-        classes.stream().sorted(Comparator.comparing(HardwareClass::name)).toList();
-    for (HardwareClass hardwareClass : ordered) {
-      Integer known = committed.get(hardwareClass);
-      keys.put(hardwareClass, known == null ? insertAndRead(connection, hardwareClass) : known);
-    }
-    return keys;
+  boolean know(Set<HardwareClass> classes) {
+    return committed.keySet().containsAll(classes);
   }
 
-  void remember(Map<HardwareClass, Integer> keys) {
-    committed.putAll(keys);
+  /** Inserts those that are new and reads their keys; on a connection that commits by itself. */
+  void learn(Connection connection, Set<HardwareClass> classes) throws SQLException {
+    for (HardwareClass hardwareClass : classes) {
+      if (!committed.containsKey(hardwareClass)) {
+        committed.put(hardwareClass, insertAndRead(connection, hardwareClass));
+      }
+    }
+  }
+
+  /** Of classes that are known. */
+  Map<HardwareClass, Integer> keys(Set<HardwareClass> classes) {
+    Map<HardwareClass, Integer> keys = new HashMap<>();
+    classes.forEach(one -> keys.put(one, TickKeys.found(committed, one)));
+    return keys;
   }
 
   private static int insertAndRead(Connection connection, HardwareClass hardwareClass)

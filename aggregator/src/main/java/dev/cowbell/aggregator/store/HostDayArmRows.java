@@ -1,6 +1,7 @@
 package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.HostDayArm;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,8 +42,9 @@ final class HostDayArmRows {
 
   private HostDayArmRows() {}
 
-  static void add(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
-    List<HostDayRow<HostDayArm>> rows = rows(batch, keys);
+  static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
+      throws SQLException {
+    List<HostDayRow<HostDayArm>> rows = rows(rollups, keys);
     if (rows.isEmpty()) {
       return;
     }
@@ -71,17 +73,16 @@ final class HostDayArmRows {
     return policy == null ? "" : policy;
   }
 
-  private static List<HostDayRow<HostDayArm>> rows(TickBatch batch, TickKeys keys) {
+  private static List<HostDayRow<HostDayArm>> rows(
+      Map<Integer, PartialRollups> rollups, TickKeys keys) {
     Map<String, Integer> classKeys = keys.classKeysByName();
     List<HostDayRow<HostDayArm>> rows = new ArrayList<>();
-    for (PartitionBatch partition : batch.partitions()) {
-      partition
-          .rollups()
-          .hostDayArms()
-          .forEach(
-              (key, sums) ->
-                  rows.add(HostDayRow.of(key, keys, classKeys, partition.partition(), sums)));
-    }
+    rollups.forEach(
+        (partition, ofPartition) ->
+            ofPartition
+                .hostDayArms()
+                .forEach(
+                    (key, sums) -> rows.add(HostDayRow.of(key, keys, classKeys, partition, sums))));
     return rows;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.HostDayFootprint;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,8 +29,9 @@ final class HostDayFootprintRows {
 
   private HostDayFootprintRows() {}
 
-  static void add(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
-    List<HostDayRow<HostDayFootprint>> rows = rows(batch, keys);
+  static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
+      throws SQLException {
+    List<HostDayRow<HostDayFootprint>> rows = rows(rollups, keys);
     if (rows.isEmpty()) {
       return;
     }
@@ -43,17 +45,16 @@ final class HostDayFootprintRows {
     }
   }
 
-  private static List<HostDayRow<HostDayFootprint>> rows(TickBatch batch, TickKeys keys) {
+  private static List<HostDayRow<HostDayFootprint>> rows(
+      Map<Integer, PartialRollups> rollups, TickKeys keys) {
     Map<String, Integer> classKeys = keys.classKeysByName();
     List<HostDayRow<HostDayFootprint>> rows = new ArrayList<>();
-    for (PartitionBatch partition : batch.partitions()) {
-      partition
-          .rollups()
-          .footprints()
-          .forEach(
-              (key, sums) ->
-                  rows.add(HostDayRow.of(key, keys, classKeys, partition.partition(), sums)));
-    }
+    rollups.forEach(
+        (partition, ofPartition) ->
+            ofPartition
+                .footprints()
+                .forEach(
+                    (key, sums) -> rows.add(HostDayRow.of(key, keys, classKeys, partition, sums))));
     return rows;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.HostDay;
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,8 +30,9 @@ final class HostDayRows {
 
   private HostDayRows() {}
 
-  static void add(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
-    List<HostDayRow<AtAge>> rows = rows(batch, keys);
+  static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
+      throws SQLException {
+    List<HostDayRow<AtAge>> rows = rows(rollups, keys);
     if (rows.isEmpty()) {
       return;
     }
@@ -44,23 +46,22 @@ final class HostDayRows {
     }
   }
 
-  private static List<HostDayRow<AtAge>> rows(TickBatch batch, TickKeys keys) {
+  private static List<HostDayRow<AtAge>> rows(Map<Integer, PartialRollups> rollups, TickKeys keys) {
     Map<String, Integer> classKeys = keys.classKeysByName();
     List<HostDayRow<AtAge>> rows = new ArrayList<>();
-    for (PartitionBatch partition : batch.partitions()) {
-      partition
-          .rollups()
-          .hostDays()
-          .forEach(
-              (key, sums) ->
-                  rows.add(
-                      HostDayRow.of(
-                          key.hostDay(),
-                          keys,
-                          classKeys,
-                          partition.partition(),
-                          new AtAge(key.ageBucket(), sums))));
-    }
+    rollups.forEach(
+        (partition, ofPartition) ->
+            ofPartition
+                .hostDays()
+                .forEach(
+                    (key, sums) ->
+                        rows.add(
+                            HostDayRow.of(
+                                key.hostDay(),
+                                keys,
+                                classKeys,
+                                partition,
+                                new AtAge(key.ageBucket(), sums)))));
     return rows;
   }
 }

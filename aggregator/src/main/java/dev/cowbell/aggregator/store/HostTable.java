@@ -33,7 +33,14 @@ final class HostTable {
   private final HostMemo committed = new HostMemo();
 
   /** Keys of hosts, and of which of them the row was written because something has changed. */
-  record Hosts(Map<String, Integer> keys, List<Entry<String, HostFacts>> changed) {}
+  record Hosts(Map<String, Integer> keys, List<Entry<String, HostFacts>> changed) {
+
+    Hosts plus(Hosts later) {
+      List<Entry<String, HostFacts>> both = new ArrayList<>(changed);
+      both.addAll(later.changed);
+      return new Hosts(TickKeys.both(keys, later.keys), both);
+    }
+  }
 
   Hosts hosts(
       Connection connection, Map<String, HostFacts> hosts, Map<HardwareClass, Integer> classes)

@@ -12,7 +12,6 @@ import dev.cowbell.api.contract.v1.HostTick;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Rows of {@code host_tick}. */
 final class HostTickRows {
@@ -86,16 +85,26 @@ final class HostTickRows {
   }
 
   private static void counters(BinaryCopy copy, Counters counters) {
-    List<CountReading> readings =
-        List.of(
-            counters.getInstructions(),
-            counters.getCycles(),
-            counters.getCacheReferences(),
-            counters.getCacheMisses());
-    readings.forEach(reading -> ReadingColumns.value(copy, reading));
-    Stream<CountReading> missing = readings.stream().filter(reading -> !reading.hasCount());
-    var reason = missing.mapToInt(r -> r.getUnavailable().getReasonValue()).findFirst();
-    ReadingColumns.reason(copy, reason.isEmpty(), reason.orElse(0));
+    CountReading instructions = counters.getInstructions();
+    CountReading cycles = counters.getCycles();
+    CountReading references = counters.getCacheReferences();
+    CountReading misses = counters.getCacheMisses();
+    ReadingColumns.value(copy, instructions);
+    ReadingColumns.value(copy, cycles);
+    ReadingColumns.value(copy, references);
+    ReadingColumns.value(copy, misses);
+    reason(copy, instructions, cycles, references, misses);
+  }
+
+  /** Of the first one that is missing. */
+  private static void reason(BinaryCopy copy, CountReading... readings) {
+    for (CountReading reading : readings) {
+      if (!reading.hasCount()) {
+        ReadingColumns.reason(copy, false, reading.getUnavailable().getReasonValue());
+        return;
+      }
+    }
+    copy.absent();
   }
 
   private static void collector(BinaryCopy copy, CollectorCost cost, List<Gap> gaps) {

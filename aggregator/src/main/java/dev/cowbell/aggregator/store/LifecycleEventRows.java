@@ -17,6 +17,9 @@ final class LifecycleEventRows {
   private LifecycleEventRows() {}
 
   static void write(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
+    if (batch.ticks().allMatch(tick -> tick.message().getEventsCount() == 0)) {
+      return;
+    }
     try (BinaryCopy copy = new BinaryCopy(connection, COPY, COLUMNS)) {
       for (AcceptedTick tick : batch.ticks().toList()) {
         for (LifecycleEvent event : tick.message().getEventsList()) {

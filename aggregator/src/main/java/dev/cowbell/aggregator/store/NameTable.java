@@ -8,12 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/**
- * Names and their keys in a table that only grows. Keys are remembered once the transaction that
- * found them has been committed.
- */
+/** Names and their keys in a table that only grows. */
 final class NameTable {
 
   private final String insert;
@@ -31,27 +27,14 @@ final class NameTable {
     select = "SELECT name, %s FROM %s WHERE name = ANY (?)".formatted(keyColumn, table);
   }
 
-  Map<String, Integer> keys(Connection connection, Set<String> names) throws SQLException {
-    Map<String, Integer> keys = new HashMap<>();
-    Set<String> unknown =
-        names.stream().filter(n -> !committed.containsKey(n)).collect(Collectors.toSet());
-    names.stream().filter(n -> !unknown.contains(n)).forEach(n -> keys.put(n, key(n)));
-    if (!unknown.isEmpty()) {
-      keys.putAll(insertAndRead(connection, unknown));
-    }
-    return keys;
+  boolean know(Set<String> names) {
+    return committed.keySet().containsAll(names);
   }
 
-  void remember(Map<String, Integer> keys) {
-    committed.putAll(keys);
-  }
-
-  private Integer key(String name) {
-    return TickKeys.found(committed, name);
-  }
-
-  private Map<String, Integer> insertAndRead(Connection connection, Set<String> names)
-      throws SQLException {
+  /**
+   * Inserts those that are new and reads the keys of all; on a connection that commits by itself.
+   */
+  void learn(Connection connection, Set<String> names) throws SQLException {
     var array = connection.createArrayOf("text", names.toArray());
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
       statement.setArray(1, array);
@@ -59,8 +42,15 @@ final class NameTable {
     }
     try (PreparedStatement statement = connection.prepareStatement(select)) {
       statement.setArray(1, array);
-      return read(statement);
+      committed.putAll(read(statement));
     }
+  }
+
+  /** Of names that are known. */
+  Map<String, Integer> keys(Set<String> names) {
+    Map<String, Integer> keys = new HashMap<>();
+    names.forEach(name -> keys.put(name, TickKeys.found(committed, name)));
+    return keys;
   }
 
   private static Map<String, Integer> read(PreparedStatement statement) throws SQLException {

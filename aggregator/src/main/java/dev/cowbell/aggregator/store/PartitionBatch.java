@@ -16,4 +16,11 @@ public record PartitionBatch(
     long nextOffset,
     PartitionCounts counts,
     List<AcceptedTick> ticks,
-    PartialRollups rollups) {}
+    PartialRollups rollups) {
+
+  /** What remains to be known of it once its ticks are written. */
+  public PartitionBatch withoutTicks() {
+    return new PartitionBatch(
+        partition, expectedOffset, nextOffset, counts, List.of(), new PartialRollups());
+  }
+}

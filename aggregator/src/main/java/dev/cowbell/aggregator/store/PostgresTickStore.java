@@ -1,18 +1,24 @@
 package dev.cowbell.aggregator.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Ticks in PostgreSQL, with or without TimescaleDB: the same statements run on both. */
 public final class PostgresTickStore implements TickStore {
 
+  private static final String ACTION = "cannot store ticks";
+
   private final Transactions transactions;
   private final RawReadings rawReadings;
-  private final Dictionary dictionary = new Dictionary();
+  private final DataSource dataSource;
+  private final Dictionary dictionary;
+
+  /** Takes more batches; of one thread at a time. */
+  private @Nullable TickTransaction open;
 
   /** Keeps everything. The schema must have been migrated. */
   public PostgresTickStore(DataSource dataSource) {
@@ -22,6 +28,8 @@ public final class PostgresTickStore implements TickStore {
   /** The schema must have been migrated. */
   public PostgresTickStore(DataSource dataSource, RawReadings rawReadings) {
     this.transactions = new Transactions(dataSource);
+    this.dataSource = dataSource;
+    this.dictionary = new Dictionary(dataSource);
     this.rawReadings = rawReadings;
   }
 
@@ -48,28 +56,55 @@ public final class PostgresTickStore implements TickStore {
   }
 
   @Override
-  public void commit(TickBatch batch) {
-    TickKeys keys =
-        transactions.inOne("cannot store ticks", connection -> write(connection, batch));
-    dictionary.remember(keys);
+  public void write(TickBatch batch) {
+    inTransaction(transaction -> transaction.write(batch), false);
   }
 
-  private TickKeys write(Connection connection, TickBatch batch) throws SQLException {
-    OffsetRows.advance(connection, batch.topic(), batch.partitions());
-    TickKeys keys = dictionary.keys(connection, batch);
-    if (batch.ticks().findAny().isPresent()) {
-      HostTickRows.write(connection, batch.partitions(), keys);
-      FamilyTickRows.write(connection, batch, keys);
-      if (rawReadings == RawReadings.KEPT) {
-        WorkerReadingRows.write(connection, batch, keys);
-      }
-      LifecycleEventRows.write(connection, batch, keys);
-      ReloadRows.write(connection, batch, keys);
-      RollupRows.merge(connection, batch, keys);
-      HostDayRows.add(connection, batch, keys);
-      HostDayFootprintRows.add(connection, batch, keys);
-      HostDayArmRows.add(connection, batch, keys);
+  @Override
+  public void commit(TickBatch batch) {
+    inTransaction(
+        transaction -> {
+          transaction.write(batch);
+          transaction.commit();
+        },
+        true);
+  }
+
+  @Override
+  public int waitingRows() {
+    TickTransaction transaction = open;
+    return transaction == null ? 0 : transaction.waitingRows();
+  }
+
+  @Override
+  public void undo() {
+    TickTransaction transaction = open;
+    open = null;
+    if (transaction != null) {
+      transaction.undo(new StoreUnavailableException(ACTION, new SQLException("undone")));
     }
-    return keys;
+  }
+
+  private interface Step {
+    void of(TickTransaction transaction) throws SQLException;
+  }
+
+  private void inTransaction(Step step, boolean last) {
+    TickTransaction transaction = open;
+    open = null;
+    try {
+      if (transaction == null) {
+        transaction = TickTransaction.begin(dataSource, rawReadings, dictionary);
+      }
+      step.of(transaction);
+      open = last ? null : transaction;
+    } catch (SQLException | RuntimeException e) {
+      if (transaction != null) {
+        transaction.undo(e);
+      }
+      throw e instanceof SQLException failure
+          ? SqlFailure.translated(ACTION, failure)
+          : (RuntimeException) e;
+    }
   }
 }

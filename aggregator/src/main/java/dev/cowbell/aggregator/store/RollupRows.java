@@ -1,5 +1,6 @@
 package dev.cowbell.aggregator.store;
 
+import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.rollup.RollupKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,28 +8,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a batch adds to the roll-ups by minute and hour; days follow when hours are closed. */
+/**
+ * What a transaction adds to the roll-ups by minute and hour; days follow when hours are closed.
+ */
 final class RollupRows {
 
   private RollupRows() {}
 
-  static void merge(Connection connection, TickBatch batch, TickKeys keys) throws SQLException {
-    MinuteRows.add(connection, keyed(batch, keys, partition -> partition.rollups().minutes()));
-    RollupTable.open()
-        .merge(connection, keyed(batch, keys, partition -> partition.rollups().hours()));
+  static void merge(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
+      throws SQLException {
+    MinuteRows.add(connection, keyed(rollups, keys, PartialRollups::minutes));
+    RollupTable.open().merge(connection, keyed(rollups, keys, PartialRollups::hours));
   }
 
   private static <R> Map<PartialKey, R> keyed(
-      TickBatch batch, TickKeys keys, Function<PartitionBatch, Map<RollupKey, R>> rollups) {
+      Map<Integer, PartialRollups> rollups,
+      TickKeys keys,
+      Function<PartialRollups, Map<RollupKey, R>> figures) {
     Map<String, Integer> classKeys = keys.classKeysByName();
     Map<PartialKey, R> partials = new HashMap<>();
-    for (PartitionBatch partition : batch.partitions()) {
-      rollups
-          .apply(partition)
-          .forEach(
-              (key, rollup) ->
-                  partials.put(key(key, keys, classKeys, partition.partition()), rollup));
-    }
+    rollups.forEach(
+        (partition, ofPartition) ->
+            figures
+                .apply(ofPartition)
+                .forEach(
+                    (key, rollup) -> partials.put(key(key, keys, classKeys, partition), rollup)));
     return partials;
   }
 

@@ -30,13 +30,17 @@ final class RollupTable {
       growth_sum, growth_sum_squares, growth_min, growth_max, growth_sketch
       """;
 
+  /** A probe of the index for each key: however much of the table is dead, it is not scanned. */
   private static final String SELECT =
       """
-      SELECT {columns}
+      SELECT r.*
       FROM unnest(?, ?, ?, ?, ?, ?) AS k (service_key, class_key, arm_key, bucket_seconds, age_bucket, kafka_partition)
-      JOIN {table} r USING (service_key, class_key, arm_key, age_bucket, kafka_partition)
-      WHERE r.bucket_at = to_timestamp(k.bucket_seconds) AND r.bucket_at BETWEEN ? AND ?
-      FOR UPDATE OF r
+      CROSS JOIN LATERAL (
+        SELECT {columns} FROM {table} t
+        WHERE t.service_key = k.service_key AND t.class_key = k.class_key AND t.arm_key = k.arm_key
+          AND t.bucket_at = to_timestamp(k.bucket_seconds) AND t.age_bucket = k.age_bucket
+          AND t.kafka_partition = k.kafka_partition AND t.bucket_at BETWEEN ? AND ?
+        FOR UPDATE) r
       """;
 
   private static final String UPSERT =
@@ -97,14 +101,17 @@ final class RollupTable {
       return;
     }
     Map<PartialKey, SharingRollup> merged = stored(connection, List.copyOf(partials.keySet()));
-    partials.forEach(
-        (key, partial) ->
-            merged.computeIfAbsent(key, absent -> SharingRollup.empty()).merge(partial));
+    partials.forEach((key, partial) -> merged.merge(key, partial, RollupTable::added));
     try (PreparedStatement upsert = connection.prepareStatement(sql(UPSERT))) {
       var rows = new ArrayColumns<>(connection, upsert, List.copyOf(merged.entrySet()));
       RollupColumns.bind(rows);
       upsert.executeUpdate();
     }
+  }
+
+  private static SharingRollup added(SharingRollup stored, SharingRollup partial) {
+    stored.merge(partial);
+    return stored;
   }
 
   void delete(Connection connection, List<PartialKey> keys) throws SQLException {

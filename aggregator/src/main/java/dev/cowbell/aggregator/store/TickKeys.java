@@ -2,16 +2,37 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.api.contract.v1.Family;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The dictionary keys of everything a batch names. */
+/** The dictionary keys of everything that one or more batches name. */
 record TickKeys(
     Map<HardwareClass, Integer> classes,
     Map<String, Integer> services,
     Map<String, Integer> arms,
     HostTable.Hosts hostRows) {
+
+  static TickKeys none() {
+    return new TickKeys(Map.of(), Map.of(), Map.of(), new HostTable.Hosts(Map.of(), List.of()));
+  }
+
+  /** Keys of both; of a host that changed in both what the other says counts. */
+  TickKeys plus(TickKeys later) {
+    return new TickKeys(
+        both(classes, later.classes),
+        both(services, later.services),
+        both(arms, later.arms),
+        hostRows.plus(later.hostRows));
+  }
+
+  static <K> Map<K, Integer> both(Map<K, Integer> keys, Map<K, Integer> others) {
+    Map<K, Integer> both = new HashMap<>(keys);
+    both.putAll(others);
+    return both;
+  }
 
   Map<String, Integer> hosts() {
     return hostRows.keys();

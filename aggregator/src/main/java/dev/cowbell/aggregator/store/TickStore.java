@@ -21,12 +21,21 @@ public interface TickStore {
   Set<TickId> stored(Collection<TickId> ticks);
 
   /**
-   * Writes a batch.
+   * Writes a batch in a transaction that stays open: what is written next belongs to it. When this
+   * or a later call fails, nothing of all that is kept.
    *
-   * @throws StaleOffsetException when another instance has moved one of the partitions on; nothing
-   *     is written
-   * @throws StoreRefusedException when the database refuses the data itself; nothing is written,
-   *     and trying again is useless
+   * @throws StaleOffsetException when another instance has moved one of the partitions on
+   * @throws StoreRefusedException when the database refuses the data itself: trying again is
+   *     useless
    */
+  void write(TickBatch batch);
+
+  /** Writes a batch and ends the transaction: with it all that was written before is stored. */
   void commit(TickBatch batch);
+
+  /** How many rows of roll-ups the open transaction holds back until its end. */
+  int waitingRows();
+
+  /** Undoes what was written and is not committed. */
+  void undo();
 }

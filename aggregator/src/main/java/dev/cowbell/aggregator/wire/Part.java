@@ -5,15 +5,16 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 
 /** A message inside another one. */
-interface Part {
+final class Part {
 
-  /** Reads its fields up to the limit that is set. */
-  void fields(CodedInputStream in) throws IOException;
+  private Part() {}
 
-  /** Reads a part whose length comes next. */
-  static void read(CodedInputStream in, Part part) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
-    part.fields(in);
+  /** Where its length comes next: from now on reading ends with it. The limit is for its end. */
+  static int begin(CodedInputStream in) throws IOException {
+    return in.pushLimit(in.readRawVarint32());
+  }
+
+  static void end(CodedInputStream in, int limit) throws IOException {
     in.checkLastTagWas(0);
     in.popLimit(limit);
   }

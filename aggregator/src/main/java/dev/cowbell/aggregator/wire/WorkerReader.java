@@ -17,7 +17,7 @@ import java.io.IOException;
 /**
  * Reads one message {@code cowbell.v1.Worker} by the rules of protobuf: unknown fields are passed
  * over, of a field that comes twice the last counts, parts of one message add up, and of a oneof
- * what came last is set.
+ * what came last is set. Reads one worker after the other.
  */
 final class WorkerReader {
   private static final int VARINT = WireFormat.WIRETYPE_VARINT;
@@ -57,13 +57,33 @@ final class WorkerReader {
   private final Reason full = new Reason();
   private final Reason sharing = new Reason();
 
-  private WorkerReader() {}
-
   /** From here to the limit that is set. */
-  static WorkerReading read(CodedInputStream in) throws IOException {
-    WorkerReader reader = new WorkerReader();
-    reader.worker(in);
-    return reader.reading();
+  WorkerReading read(CodedInputStream in) throws IOException {
+    clear();
+    worker(in);
+    return reading();
+  }
+
+  /** Figures of a oneof need not be: taking the oneof does. */
+  private void clear() {
+    pid = 0;
+    startTicks = 0;
+    hasAge = false;
+    hasMemory = false;
+    rssBytes = 0;
+    hasTakenAt = false;
+    hasFull = false;
+    inheritedBasis = 0;
+    hasFigures = false;
+    minorFaults = 0;
+    majorFaults = 0;
+    age.clear();
+    takenAt.clear();
+    cpu.clear();
+    inherited.clear();
+    fullCollections.clear();
+    full.number = 0;
+    sharing.number = 0;
   }
 
   private void worker(CodedInputStream in) throws IOException {
@@ -73,51 +93,55 @@ final class WorkerReader {
         case Worker.START_TICKS_FIELD_NUMBER << 3 | VARINT -> startTicks = in.readUInt64();
         case Worker.AGE_FIELD_NUMBER << 3 | MESSAGE -> {
           hasAge = true;
-          Part.read(in, age);
+          age.read(in);
         }
         case Worker.MEMORY_FIELD_NUMBER << 3 | MESSAGE -> {
           hasMemory = true;
-          Part.read(in, this::memory);
+          memory(in);
         }
-        case Worker.INHERITED_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, this::inherited);
-        case Worker.SHARING_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, this::sharing);
+        case Worker.INHERITED_FIELD_NUMBER << 3 | MESSAGE -> inherited(in);
+        case Worker.SHARING_FIELD_NUMBER << 3 | MESSAGE -> sharing(in);
         case Worker.MINOR_FAULTS_FIELD_NUMBER << 3 | VARINT -> minorFaults = in.readUInt64();
         case Worker.MAJOR_FAULTS_FIELD_NUMBER << 3 | VARINT -> majorFaults = in.readUInt64();
-        case Worker.CPU_TIME_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, cpu);
-        case Worker.FULL_COLLECTIONS_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, fullCollections);
+        case Worker.CPU_TIME_FIELD_NUMBER << 3 | MESSAGE -> cpu.read(in);
+        case Worker.FULL_COLLECTIONS_FIELD_NUMBER << 3 | MESSAGE -> fullCollections.read(in);
         default -> Part.skip(in, tag);
       }
     }
   }
 
   private void memory(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case ProcessMemory.RSS_BYTES_FIELD_NUMBER << 3 | VARINT -> rssBytes = in.readUInt64();
-        case ProcessMemory.FULL_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, this::full);
+        case ProcessMemory.FULL_FIELD_NUMBER << 3 | MESSAGE -> full(in);
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   private void full(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case FullReading.TAKEN_AT_FIELD_NUMBER << 3 | MESSAGE -> {
           hasTakenAt = true;
-          Part.read(in, takenAt);
+          takenAt.read(in);
         }
         case FullReading.ROLLUP_FIELD_NUMBER << 3 | MESSAGE -> {
           takeRollup();
-          Part.read(in, this::rollup);
+          rollup(in);
         }
         case FullReading.UNAVAILABLE_FIELD_NUMBER << 3 | MESSAGE -> {
           hasFull = false;
-          Part.read(in, full);
+          full.read(in);
         }
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   /** Parts of one rollup add up, but nothing is left of one before an Unavailable. */
@@ -135,6 +159,7 @@ final class WorkerReader {
   }
 
   private void rollup(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case Rollup.RSS_BYTES_FIELD_NUMBER << 3 | VARINT -> fullRssBytes = in.readUInt64();
@@ -148,32 +173,37 @@ final class WorkerReader {
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   private void inherited(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
-        case Inherited.BYTES_FIELD_NUMBER << 3 | MESSAGE -> Part.read(in, inherited);
+        case Inherited.BYTES_FIELD_NUMBER << 3 | MESSAGE -> inherited.read(in);
         case Inherited.BASIS_FIELD_NUMBER << 3 | VARINT -> inheritedBasis = in.readEnum();
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   private void sharing(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case Sharing.FIGURES_FIELD_NUMBER << 3 | MESSAGE -> {
           takeFigures();
-          Part.read(in, this::figures);
+          figures(in);
         }
         case Sharing.UNAVAILABLE_FIELD_NUMBER << 3 | MESSAGE -> {
           hasFigures = false;
-          Part.read(in, sharing);
+          sharing.read(in);
         }
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   private void takeFigures() {
@@ -188,6 +218,7 @@ final class WorkerReader {
   }
 
   private void figures(CodedInputStream in) throws IOException {
+    int limit = Part.begin(in);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case SharingFigures.STILL_SHARED_BYTES_FIELD_NUMBER << 3 | VARINT ->
@@ -200,6 +231,7 @@ final class WorkerReader {
         default -> Part.skip(in, tag);
       }
     }
+    Part.end(in, limit);
   }
 
   /** What a oneof does not hold counts for nothing. */
@@ -243,12 +275,17 @@ final class WorkerReader {
   }
 
   /** google.protobuf.Timestamp or google.protobuf.Duration. */
-  private static final class Time implements Part {
+  private static final class Time {
     private long seconds;
     private int nanos;
 
-    @Override
-    public void fields(CodedInputStream in) throws IOException {
+    void clear() {
+      seconds = 0;
+      nanos = 0;
+    }
+
+    void read(CodedInputStream in) throws IOException {
+      int limit = Part.begin(in);
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (tag) {
           case SECONDS -> seconds = in.readInt64();
@@ -256,32 +293,40 @@ final class WorkerReader {
           default -> Part.skip(in, tag);
         }
       }
+      Part.end(in, limit);
     }
   }
 
   /** Unavailable. */
-  private static final class Reason implements Part {
+  private static final class Reason {
     private int number;
 
-    @Override
-    public void fields(CodedInputStream in) throws IOException {
+    void read(CodedInputStream in) throws IOException {
+      int limit = Part.begin(in);
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (tag) {
           case Unavailable.REASON_FIELD_NUMBER << 3 | VARINT -> number = in.readEnum();
           default -> Part.skip(in, tag);
         }
       }
+      Part.end(in, limit);
     }
   }
 
   /** ByteReading or CountReading: a test holds their numbers together. */
-  private static final class OneNumber implements Part {
+  private static final class OneNumber {
     private boolean isThere;
     private long value;
     private final Reason reason = new Reason();
 
-    @Override
-    public void fields(CodedInputStream in) throws IOException {
+    void clear() {
+      isThere = false;
+      value = 0;
+      reason.number = 0;
+    }
+
+    void read(CodedInputStream in) throws IOException {
+      int limit = Part.begin(in);
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (tag) {
           case CountReading.COUNT_FIELD_NUMBER << 3 | VARINT -> {
@@ -292,11 +337,12 @@ final class WorkerReader {
           case ByteReading.UNAVAILABLE_FIELD_NUMBER << 3 | MESSAGE -> {
             value = 0;
             isThere = false;
-            Part.read(in, reason);
+            reason.read(in);
           }
           default -> Part.skip(in, tag);
         }
       }
+      Part.end(in, limit);
     }
   }
 }

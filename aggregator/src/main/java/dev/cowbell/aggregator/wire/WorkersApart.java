@@ -22,6 +22,7 @@ final class WorkersApart {
 
   private final byte[] bytes;
   private final CodedInputStream in;
+  private final WorkerReader reader = new WorkerReader();
   private final List<List<WorkerReading>> workers = new ArrayList<>();
 
   /** What is left, never longer than what came. */
@@ -96,7 +97,7 @@ final class WorkersApart {
 
   private void worker(List<WorkerReading> to) throws IOException {
     int limit = in.pushLimit(in.readRawVarint32());
-    to.add(WorkerReader.read(in));
+    to.add(reader.read(in));
     in.checkLastTagWas(0);
     in.popLimit(limit);
     done = in.getTotalBytesRead();

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store that fails where a test says. */
 final class FaultyStore implements TickStore {
@@ -19,12 +20,17 @@ final class FaultyStore implements TickStore {
     NONE,
     AWAY,
     REFUSES_HOST_BAD,
+    /** Away once, when it is to end a transaction of several batches. */
+    AWAY_AT_THE_END,
     CRASH_BEFORE_COMMIT,
     CRASH_AFTER_COMMIT
   }
 
   private final TickStore store;
   volatile Fault fault;
+
+  /** Batches whose transaction stayed open for others. */
+  final AtomicInteger writes = new AtomicInteger();
 
   FaultyStore(TickStore store, Fault fault) {
     this.store = store;
@@ -50,9 +56,31 @@ final class FaultyStore implements TickStore {
   }
 
   @Override
+  public void write(TickBatch batch) {
+    failIfAway();
+    refuse(batch);
+    store.write(batch);
+    writes.incrementAndGet();
+  }
+
+  @Override
+  public int waitingRows() {
+    return store.waitingRows();
+  }
+
+  @Override
+  public void undo() {
+    store.undo();
+  }
+
+  @Override
   public void commit(TickBatch batch) {
     failIfAway();
     refuse(batch);
+    if (fault == Fault.AWAY_AT_THE_END && writes.get() > 0) {
+      fault = Fault.NONE;
+      throw new StoreUnavailableException("the database went away", new SQLException("test"));
+    }
     if (fault == Fault.CRASH_BEFORE_COMMIT) {
       throw new SimulatedCrash();
     }

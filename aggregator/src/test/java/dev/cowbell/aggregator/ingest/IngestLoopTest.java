@@ -48,6 +48,7 @@ import org.junit.jupiter.api.TestInstance;
 class IngestLoopTest {
 
   private static final int PARTITIONS = 4;
+  private static final long BACKLOG = 6_000;
 
   private Broker broker;
   private EmbeddedPostgresServer server;
@@ -282,6 +283,40 @@ class IngestLoopTest {
   }
 
   @Test
+  void pollsOfABacklog_shareTransactions() throws Throwable {
+    sendBacklog();
+    FaultyStore store = new FaultyStore(store(), Fault.NONE);
+    start(store);
+    awaitBacklog();
+    assertThat(store.writes).hasPositiveValue();
+    assertThat(stored()).isEqualTo(BACKLOG);
+  }
+
+  @Test
+  void aTransactionOfSeveralPollsThatFails_isReadAgain() throws Throwable {
+    sendBacklog();
+    FaultyStore store = new FaultyStore(store(), Fault.AWAY_AT_THE_END);
+    start(store);
+    awaitBacklog();
+    assertThat(store.fault).isEqualTo(Fault.NONE);
+    assertThat(stored()).isEqualTo(BACKLOG);
+    assertThat(count("duplicate")).isZero();
+  }
+
+  @Test
+  void aTickOfABacklogThatTheDatabaseRefuses_isRejected_andTheOthersAreStored() throws Throwable {
+    sendBacklog();
+    send(tick("bad", 1));
+    start(new FaultyStore(store(), Fault.REFUSES_HOST_BAD));
+    awaitAccepted(BACKLOG + 1);
+    assertThat(stored()).isEqualTo(BACKLOG);
+    assertThat(count("rejected")).isEqualTo(1);
+    assertThat(rejects(1))
+        .extracting(record -> header(record, RejectsTopic.HEADER_REASON))
+        .containsExactly("refused_by_store");
+  }
+
+  @Test
   void aLateTransaction_isRolledBack_andThePartitionIsReadAnew() throws Throwable {
     start(store());
     send(tick("h1", 1));
@@ -294,6 +329,26 @@ class IngestLoopTest {
     awaitAccepted(3);
     assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);
     assertThat(stored()).isEqualTo(2);
+  }
+
+  /** Of some hosts, more than two polls bring. */
+  private void sendBacklog() {
+    for (int sequence = 1; sequence <= BACKLOG / 10; sequence++) {
+      for (int host = 0; host < 10; host++) {
+        byte[] tick = tick("host-" + host, sequence).toByteArray();
+        byte[] key = ("host-" + host).getBytes(UTF_8);
+        var _ = producer.send(new ProducerRecord<>(Topics.TICKS, key, tick));
+      }
+    }
+    producer.flush();
+  }
+
+  private void awaitBacklog() throws Throwable {
+    awaitAccepted(BACKLOG);
+    assertThat(database.number("SELECT sum(readings)::bigint FROM rollup_minute"))
+        .isEqualTo(BACKLOG * Ticks.WORKERS);
+    assertThat(database.number("SELECT sum(readings)::bigint FROM rollup_open"))
+        .isEqualTo(BACKLOG * Ticks.WORKERS);
   }
 
   private static long lag(RunningLoop loop) {

@@ -51,6 +51,21 @@ final class InstanceMain {
     }
 
     @Override
+    public void write(TickBatch batch) {
+      store.write(batch);
+    }
+
+    @Override
+    public int waitingRows() {
+      return store.waitingRows();
+    }
+
+    @Override
+    public void undo() {
+      store.undo();
+    }
+
+    @Override
     public void commit(TickBatch batch) {
       stop.at(Phase.REJECTS_PUBLISHED);
       store.commit(batch);

@@ -53,14 +53,28 @@ final class StoredTicks {
       byPartition.computeIfAbsent(partition, p -> new ArrayList<>()).add(tick);
       all.add(tick);
     }
-    List<PartitionBatch> batches = new ArrayList<>();
-    byPartition.forEach((partition, accepted) -> batches.add(batch(partition, accepted)));
-    store.commit(new TickBatch(TOPIC, batches));
+    // In two batches of one transaction, of which either may have any partition.
+    List<PartitionBatch> first = new ArrayList<>();
+    List<PartitionBatch> second = new ArrayList<>();
+    byPartition.forEach(
+        (partition, accepted) -> {
+          int split = random.nextInt(accepted.size() + 1);
+          add(first, partition, accepted.subList(0, split));
+          add(second, partition, accepted.subList(split, accepted.size()));
+        });
+    store.write(new TickBatch(TOPIC, first));
+    store.commit(new TickBatch(TOPIC, second));
   }
 
   /** What all ticks add to roll-ups, computed at once. */
   PartialRollups atOnce() {
     return TickSamples.of(all);
+  }
+
+  private void add(List<PartitionBatch> batches, int partition, List<AcceptedTick> ticks) {
+    if (!ticks.isEmpty()) {
+      batches.add(batch(partition, ticks));
+    }
   }
 
   private PartitionBatch batch(int partition, List<AcceptedTick> ticks) {

@@ -144,6 +144,41 @@ interface TickStoreKit {
   }
 
   @Test
+  default void batchesOfOneTransaction_addUp() throws SQLException {
+    Database database = database();
+    TickStore store = new PostgresTickStore(database.dataSource());
+    store.open(TOPIC, Set.of(0));
+    store.write(batch(0, 1, tick("h1", 1)));
+    assertThat(database.number("SELECT count(*) FROM host_tick")).isZero();
+    store.write(batch(1, 2, tick("h2", 1)));
+    store.commit(new TickBatch(TOPIC, List.of()));
+    assertThat(started(store).nextOffset()).isEqualTo(2);
+    assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(2);
+    assertThat(
+            database.text(
+                "SELECT concat_ws(' ', count(*), sum(readings), sum(loss_sum)) FROM rollup_open"))
+        .isEqualTo("1 2 20");
+    assertThat(database.number("SELECT sum(readings)::bigint FROM host_day")).isEqualTo(2);
+  }
+
+  @Test
+  default void ofATransactionThatFails_nothingIsKept() throws SQLException {
+    Database database = database();
+    TickStore store = new PostgresTickStore(database.dataSource());
+    store.open(TOPIC, Set.of(0));
+    store.write(batch(0, 1, tick("h1", 1)));
+    assertThatThrownBy(() -> store.commit(batch(5, 6, tick("h1", 2))))
+        .isInstanceOf(StaleOffsetException.class);
+    store.write(batch(0, 1, tick("h1", 1)));
+    store.undo();
+    assertThat(started(store).nextOffset()).isZero();
+    store.commit(batch(0, 1, tick("h1", 3)));
+    assertThat(database.number("SELECT max(sequence) FROM host_tick")).isEqualTo(3);
+    assertThat(database.number("SELECT count(*) FROM host_tick")).isEqualTo(1);
+    assertThat(database.number("SELECT sum(readings)::bigint FROM rollup_open")).isEqualTo(1);
+  }
+
+  @Test
   default void ageBuckets_areThoseOfTheView() throws SQLException {
     Database database = database();
     double[] edges = AgeBuckets.fromSeconds();

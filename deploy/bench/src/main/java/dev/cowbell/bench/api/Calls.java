@@ -105,7 +105,7 @@ record Calls(int port, ManagedChannel channel, HttpClient http)
         number / 7 % 2 == 0
             ? "/"
             : "/services/"
-                + encoded(DataSet.service(number))
+                + encoded(DataSet.serviceOfSmallClass(number))
                 + "?class="
                 + encoded(DataSet.CLASS_OF_50_SERVICES);
     HttpResponse<InputStream> answer =

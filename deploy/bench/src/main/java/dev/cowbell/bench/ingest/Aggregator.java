@@ -71,18 +71,23 @@ final class Aggregator implements AutoCloseable {
     return variables;
   }
 
-  /** Fails in one line where the process has ended or takes over what it does not store. */
-  Look look() throws IOException, SQLException {
+  /** Ticks it has taken over. */
+  long accepted() throws IOException, SQLException {
     child.requireAlive();
-    double databaseCpu = new ProcessTree(site.server().pid()).cpuSeconds();
     try (PreparedStatement select = connection.prepareStatement(STANDING);
         ResultSet row = select.executeQuery()) {
       row.next();
       if (row.getLong(1) > 0 && row.getLong(2) == 0) {
         throw new IOException("the aggregator stores nothing of what it takes over");
       }
-      return new Look(row.getLong(1), System.nanoTime(), process.cpuSeconds(), databaseCpu);
+      return row.getLong(1);
     }
+  }
+
+  /** Fails in one line where the process has ended or takes over what it does not store. */
+  Look look() throws IOException, SQLException {
+    double databaseCpu = new ProcessTree(site.server().pid()).cpuSeconds();
+    return new Look(accepted(), System.nanoTime(), process.cpuSeconds(), databaseCpu);
   }
 
   /** Size of its database on disk, log excluded. */
@@ -98,6 +103,11 @@ final class Aggregator implements AutoCloseable {
   /** Resident just now. */
   long rssBytes() throws IOException {
     return process.rssBytes();
+  }
+
+  /** The most that it ever had resident. */
+  long peakRssBytes() throws IOException {
+    return process.peakRssBytes();
   }
 
   /** Worker readings that were rolled up so far. */

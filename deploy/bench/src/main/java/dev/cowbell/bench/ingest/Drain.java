@@ -27,23 +27,12 @@ record Drain(Site site, long ticks, double uncounted) {
   private Drained watch(Aggregator aggregator)
       throws IOException, InterruptedException, SQLException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    long peak = 0;
     long emptyBytes = aggregator.databaseBytes();
     Look begin = aggregator.look();
-    Look warm = begin;
-    Look now = begin;
-    while (now.accepted() < ticks) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "only %d of %d ticks were taken over".formatted(now.accepted(), ticks));
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      peak = Math.max(peak, aggregator.rssBytes());
-      now = aggregator.look();
-      if (now.accepted() <= ticks * uncounted) {
-        warm = now;
-      }
-    }
+    awaitAccepted(aggregator, (long) (ticks * uncounted) + 1, deadline);
+    Look warm = aggregator.look();
+    awaitAccepted(aggregator, ticks, deadline);
+    Look now = aggregator.look();
     double share = (double) (now.accepted() - warm.accepted()) / ticks;
     return new Drained(
         aggregator.readings() * share,
@@ -52,7 +41,18 @@ record Drain(Site site, long ticks, double uncounted) {
         now.aggregatorCpu() - warm.aggregatorCpu(),
         now.databaseCpu() - warm.databaseCpu(),
         (warm.aggregatorCpu() - begin.aggregatorCpu()) + (warm.databaseCpu() - begin.databaseCpu()),
-        peak,
+        aggregator.peakRssBytes(),
         aggregator.databaseBytes() - emptyBytes);
+  }
+
+  /** Asks for nothing else meanwhile: reading the CPU time of all processes costs some itself. */
+  private static void awaitAccepted(Aggregator aggregator, long accepted, long deadline)
+      throws IOException, InterruptedException, SQLException {
+    for (long now = 0; now < accepted; now = aggregator.accepted()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("only %d of %d ticks were taken over".formatted(now, accepted));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
   }
 }

@@ -24,7 +24,8 @@ record ServerCopy(DatabaseServer server, String database, Path folder) {
           "rollup_minute",
           "rollup_open",
           "host_day",
-          "host_day_footprint");
+          "host_day_footprint",
+          "host_day_arm");
 
   /** Takes the rows out, empties the tables, and puts the rows back; returns how long that took. */
   double seconds() throws IOException, SQLException {

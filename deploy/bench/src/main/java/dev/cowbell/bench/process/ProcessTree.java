@@ -33,8 +33,17 @@ public record ProcessTree(long pid) {
 
   /** Resident memory of the process itself, in bytes. */
   public long rssBytes() throws IOException {
+    return status("VmRSS:");
+  }
+
+  /** The most that it ever was, in bytes. */
+  public long peakRssBytes() throws IOException {
+    return status("VmHWM:");
+  }
+
+  private long status(String field) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(field))
         .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElseThrow(() -> new IOException("process " + pid + " has ended"));

@@ -27,11 +27,13 @@ final class BareSql implements Load.Caller<Question>, AutoCloseable {
           + " kind LIMIT 51";
   private static final String CURVE =
       """
-      SELECT r.arm_name, b.from_seconds, b.to_seconds, r.readings, r.estimated_readings,
+      SELECT r.arm_name,
+             (ARRAY(SELECT from_seconds FROM api.age_bucket ORDER BY age_bucket))[r.age_bucket + 1] AS from_seconds,
+             (ARRAY(SELECT to_seconds FROM api.age_bucket ORDER BY age_bucket))[r.age_bucket + 1] AS to_seconds,
+             r.readings, r.estimated_readings,
              r.simulated_readings, r.inherited_sum, r.still_shared_sum, r.loss_sum, r.growth_sum,
              r.loss_sketch, r.growth_sketch
       FROM api.sharing_rollup_%s r
-      JOIN api.age_bucket b USING (age_bucket)
       WHERE r.service_name = ? AND r.class_name = ?
       """;
   private static final String EVER = CURVE.formatted("whole");

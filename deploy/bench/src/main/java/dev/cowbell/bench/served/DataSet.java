@@ -31,6 +31,7 @@ public final class DataSet {
   public static final int ARMS = 3;
 
   private static final int SERVICES = 200;
+  private static final int SERVICES_OF_SMALL_CLASS = 50;
   private static final int CLASSES = 12;
 
   private DataSet() {}
@@ -38,6 +39,11 @@ public final class DataSet {
   /** Its n-th service, around and around. */
   public static String service(long number) {
     return "service-%03d".formatted(1 + number % SERVICES);
+  }
+
+  /** The n-th service of {@link #CLASS_OF_50_SERVICES}, around and around. */
+  public static String serviceOfSmallClass(long number) {
+    return service(number % SERVICES_OF_SMALL_CLASS);
   }
 
   /** Its n-th hardware class that holds all services, around and around. */

@@ -1,6 +1,6 @@
 package dev.cowbell.api.server.efficiency;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.proto.DDSketch;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
@@ -28,13 +28,16 @@ record SharingPart(
     DDSketch growthSketch) {
   private static final Duration BY_DAYS = Duration.ofDays(7);
 
+  /** Edges of ages are looked up in arrays: a join would search all of them for each row. */
   private static final String OF_SERVICE =
       """
-      SELECT r.arm_name, b.from_seconds, b.to_seconds, r.readings, r.estimated_readings,
+      SELECT r.arm_name,
+             (ARRAY(SELECT from_seconds FROM api.age_bucket ORDER BY age_bucket))[r.age_bucket + 1] AS from_seconds,
+             (ARRAY(SELECT to_seconds FROM api.age_bucket ORDER BY age_bucket))[r.age_bucket + 1] AS to_seconds,
+             r.readings, r.estimated_readings,
              r.simulated_readings, r.inherited_sum, r.still_shared_sum, r.loss_sum, r.growth_sum,
              r.loss_sketch, r.growth_sketch
       FROM api.sharing_rollup_%s r
-      JOIN api.age_bucket b USING (age_bucket)
       WHERE r.service_name = ? AND r.class_name = ?
       """;
 

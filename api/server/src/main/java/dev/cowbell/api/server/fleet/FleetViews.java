@@ -11,20 +11,32 @@ import dev.cowbell.api.server.listing.MemoryList;
 import dev.cowbell.api.server.listing.SqlList;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads what is out there. */
 public final class FleetViews {
   private final Views views;
   private final Fresh<List<Service>> services;
   private final Fresh<List<HardwareClass>> hardwareClasses;
+  private final Fresh<Map<String, List<String>>> classesByService;
 
   public FleetViews(Views views) {
     this.views = views;
     services = new Fresh<>(() -> views.list(Query.of(Service.ALL), Service::read));
     hardwareClasses =
         new Fresh<>(() -> views.list(Query.of(HardwareClass.ALL), HardwareClass::read));
+    classesByService =
+        new Fresh<>(
+            () ->
+                views.list(Query.of(Service.CLASSES), FleetViews::place).stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            ServiceOnClass::service,
+                            Collectors.mapping(
+                                ServiceOnClass::hardwareClass, Collectors.toList()))));
   }
 
   /** Hosts. */
@@ -61,9 +73,12 @@ public final class FleetViews {
     return !views.list(query, row -> row.flag("ran")).isEmpty();
   }
 
-  /** Hardware classes on which a service runs, or, where it runs on none now, on which it ran. */
+  /**
+   * Hardware classes on which a service ran some seconds ago at most, or, where it runs on none
+   * now, on which it ran.
+   */
   public List<String> classesOf(String service) {
-    List<String> now = classes(Service.CLASSES, service);
+    List<String> now = classesByService.get().getOrDefault(service, List.of());
     return now.isEmpty() ? classes(Service.PAST_CLASSES, service) : now;
   }
 
@@ -157,6 +172,10 @@ public final class FleetViews {
   public List<Host> hosts(ServiceOnClass scope) {
     return views.list(
         Query.of(Host.OF_SERVICE, scope.service(), scope.hardwareClass()), Host::read);
+  }
+
+  private static ServiceOnClass place(Row row) {
+    return new ServiceOnClass(row.text("service_name"), row.text("class_name"));
   }
 
   private List<String> classes(String sql, String service) {

@@ -36,10 +36,10 @@ public record Service(
       SELECT true AS ran FROM api.sharing_rollup_whole WHERE service_name = ? AND class_name = ? LIMIT 1
       """;
 
-  /** Hardware classes on which it runs now. */
+  /** Hardware classes on which services run now: one pass over the fleet for all of them. */
   static final String CLASSES =
       """
-      SELECT DISTINCT class_name FROM api.family_latest WHERE service_name = ? ORDER BY class_name
+      SELECT DISTINCT service_name, class_name FROM api.family_latest ORDER BY service_name, class_name
       """;
 
   /** Hardware classes on which it ever ran: asked only where it runs on none now. */

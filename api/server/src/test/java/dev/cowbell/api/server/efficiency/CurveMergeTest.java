@@ -89,11 +89,14 @@ class CurveMergeTest {
 
   @Test
   void stored_sketches_areReadBack() {
-    ByteBuffer stored = sketch(100, 3).serialize();
-    byte[] bytes = new byte[stored.remaining()];
-    stored.get(bytes);
+    SketchSum sum = new SketchSum();
+    sum.add(stored(sketch(100, 3)));
+    sum.add(stored(sketch(0, 2)));
+    sum.add(stored(sketch(500, 5)));
 
-    assertThat(SketchSum.read(bytes).getCount()).isEqualTo(3);
+    assertThat(sum.quantile(0.1)).isZero();
+    assertThat(sum.quantile(0.4)).isCloseTo(100, offset(1.0));
+    assertThat(sum.quantile(0.9)).isCloseTo(500, offset(5.0));
     assertThatThrownBy(() -> SketchSum.read(new byte[] {1, 2, 3}))
         .hasMessageContaining("not a DDSketch");
   }
@@ -101,7 +104,25 @@ class CurveMergeTest {
   private static SharingPart part(
       String arm, double age, long readings, double lossSum, DDSketch sketch) {
     return new SharingPart(
-        arm, age, age + 1, readings, 0, 0, readings * 1000, 0, lossSum, 0, sketch, sketch);
+        arm,
+        age,
+        age + 1,
+        readings,
+        0,
+        0,
+        readings * 1000,
+        0,
+        lossSum,
+        0,
+        stored(sketch),
+        stored(sketch));
+  }
+
+  private static com.datadoghq.sketch.ddsketch.proto.DDSketch stored(DDSketch sketch) {
+    ByteBuffer stored = sketch.serialize();
+    byte[] bytes = new byte[stored.remaining()];
+    stored.get(bytes);
+    return SketchSum.read(bytes);
   }
 
   private static DDSketch sketch(double value, double count) {
