@@ -38,6 +38,15 @@
   {{- if and .autoscaling.enabled (gt (int .autoscaling.minReplicas) (int .autoscaling.maxReplicas)) -}}{{- $faults = append $faults (printf "aggregator.autoscaling.minReplicas is %d, above maxReplicas %d" (int .autoscaling.minReplicas) (int .autoscaling.maxReplicas)) -}}{{- end -}}
   {{- if and .autoscaling.lag.enabled (not .autoscaling.enabled) -}}{{- $faults = append $faults "aggregator.autoscaling.lag.enabled is true, and aggregator.autoscaling.enabled is not" -}}{{- end -}}
 {{- end -}}
+{{- $units := dict "memory-price" "a currency per GiB-month, such as EUR/GiB-month" "memory-power" "W/GiB" "grid-carbon" "kgCO2e/kWh" -}}
+{{- $seen := list -}}
+{{- range $at, $one := .Values.aggregator.coefficients -}}
+  {{- $unit := get $units $one.coefficient -}}
+  {{- if not (hasSuffix (ternary "/GiB-month" $unit (eq $one.coefficient "memory-price")) $one.unit) -}}{{- $faults = append $faults (printf "aggregator.coefficients[%d].unit is %s, and %s is in %s" $at $one.unit $one.coefficient $unit) -}}{{- end -}}
+  {{- $what := printf "%s of %s" $one.coefficient $one.generation -}}
+  {{- if has $what $seen -}}{{- $faults = append $faults (printf "aggregator.coefficients[%d]: %s stands twice" $at $what) -}}{{- end -}}
+  {{- $seen = append $seen $what -}}
+{{- end -}}
 {{- with .Values.collector.security -}}
   {{- range $kind := list "seccomp" "appArmor" -}}
     {{- $profile := get $.Values.collector.security (printf "%sProfile" $kind) -}}

@@ -55,7 +55,7 @@ final class DecisionPass {
    * Decides.
    *
    * @param onWholeDays what whole days came to. Where they compare arms, raw rows do not say
-   *     better; where they do not yet, raw rows are all there is
+   *     better; where they do not yet, raw rows show what it looks like and advise nothing
    */
   static Decisions over(DecisionEvidence evidence, Decisions onWholeDays) {
     DecisionPass pass = new DecisionPass(evidence, onWholeDays);
@@ -74,7 +74,7 @@ final class DecisionPass {
       found.forEach(s -> savings.add(new Decisions.OfSavings(about, s, tickCoverage)));
       add(
           about,
-          GcPolicyAdvice.of(arms, found, scale(hosts))
+          GcPolicyAdvice.preliminary(arms, found, scale(hosts))
               .with(ipc(about, found))
               .with(wholeDays(about)),
           tickCoverage);

@@ -126,7 +126,7 @@ final class RolloutPass {
     boolean changed =
         isNew
             || step.isMove()
-            || step.treatedHosts().size() != seen.stored().orElseThrow().treatedHosts()
+            || isTreatmentOfOthers(seen.stored().orElseThrow(), step)
             || (isWaiting && !step.because().equals(seen.stored().orElseThrow().because()));
     if (step.isMove()) {
       desk.add(
@@ -149,6 +149,11 @@ final class RolloutPass {
     return seen.after(step);
   }
 
+  private static boolean isTreatmentOfOthers(StoredRollout stored, Step step) {
+    return step.treatedHosts().size() != stored.treatedHosts()
+        || !StoredRollout.named(step.after(), step.treatedHosts()).equals(stored.treatedHostIds());
+  }
+
   private static StoredRollout stored(Seen seen, Step step, Instant now) {
     boolean moves = step.isMove() || seen.stored().isEmpty();
     boolean isWaiting = step.after() instanceof Observe;
@@ -159,6 +164,7 @@ final class RolloutPass {
         step.after(),
         moves || isWaiting ? step.because() : seen.stored().orElseThrow().because(),
         step.treatedHosts().size(),
+        StoredRollout.named(step.after(), step.treatedHosts()),
         seen.generation().hosts().size(),
         moves ? now : seen.stored().orElseThrow().movedAt());
   }

@@ -104,6 +104,7 @@ record Seen(
                 step.after(),
                 step.because(),
                 step.treatedHosts().size(),
+                StoredRollout.named(step.after(), step.treatedHosts()),
                 generation.hosts().size(),
                 stored.map(StoredRollout::movedAt).orElse(Instant.EPOCH))),
         new Generation(

@@ -25,8 +25,10 @@ public record Rollout(StagePolicy policy, Guardrails guardrails, String service)
   }
 
   /**
-   * The hosts of a generation that have the change at a stage: the first ones in order. Those that
-   * have it keep it while the stage goes on, whoever joins or leaves the generation.
+   * The hosts of a generation that have the change at a stage. Those that have it keep it while the
+   * stage goes on, whoever joins or leaves the generation; what the stage allows beyond them are
+   * the first of the others in order. So a host that was away for a while and comes back never
+   * brings the change to those before it.
    */
   List<String> treatedHosts(Generation generation, Stage stage) {
     int size = policy.treatedHosts(stage, generation.hosts().size());
@@ -35,15 +37,15 @@ public record Rollout(StagePolicy policy, Guardrails guardrails, String service)
     }
     List<String> ordered = TouchOrder.sorted(service, generation.name(), generation.hosts());
     Set<String> has = new HashSet<>(generation.treatedHosts());
-    if (stage instanceof Held) {
-      return ordered.stream().filter(has::contains).toList();
+    has.retainAll(ordered);
+    if (!(stage instanceof Held)) {
+      ordered.stream()
+          .filter(host -> !has.contains(host))
+          .limit(Math.max(0, size - has.size()))
+          .toList()
+          .forEach(has::add);
     }
-    int last =
-        IntStream.range(0, ordered.size())
-            .filter(i -> has.contains(ordered.get(i)))
-            .max()
-            .orElse(-1);
-    return ordered.subList(0, Math.max(size, last + 1));
+    return ordered.stream().filter(has::contains).toList();
   }
 
   private Step next(Generation generation, List<Generation> all, Instant now) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The order in which hosts of one service on one hardware class are given a change: ascending by
  * SHA-256 of {@code service|hardware class|host id} in UTF-8, compared byte by byte as unsigned. It
- * is part of the contract: whoever follows advice finds the same hosts.
+ * is part of the contract: where advice names no hosts, whoever follows it finds the same ones.
  */
 final class TouchOrder {
   private TouchOrder() {}

@@ -43,6 +43,38 @@ public final class GcPolicyAdvice {
         .orElseGet(() -> nothingCompared(arms));
   }
 
+  /**
+   * What the last day's readings look like before whole days decide: the same, but nothing is
+   * advised. That window moves on with every look, so that sooner or later some look shows a
+   * difference that is none.
+   */
+  public static Recommendation preliminary(
+      List<ArmAge> arms, List<Savings> savings, Optional<HostScale> scale) {
+    Recommendation found = of(arms, savings, scale);
+    if (!(found.verdict() instanceof Verdict.UsePolicy use)) {
+      return found;
+    }
+    var verdict =
+        new Verdict.NotEnough(
+            "whole days",
+            0,
+            1,
+            "%s looks better than %s: it kept %s more per worker shared on the last day. Whole days (UTC) decide, which hold however often one looks."
+                .formatted(
+                    use.treatment(),
+                    use.control(),
+                    Humane.bytes(use.lossAvoided().bytesPerWorker())));
+    return new Recommendation(
+        found.kind(),
+        verdict,
+        verdict.detail(),
+        found.evidence(),
+        found.wouldChange(),
+        found.sinceSeconds(),
+        found.workerCoverage(),
+        found.simulated());
+  }
+
   private static boolean stands(Savings savings) {
     return savings.basis().confidence() && savings.lossAvoided().low() > 0 && paysOff(savings);
   }

@@ -38,7 +38,7 @@ public record Basis(boolean confidence, String text) {
     if (Math.min(control.hosts(), treatment.hosts()) >= HostWelch.LEAST_HOSTS) {
       return new Basis(
           true,
-          "95 %% confidence over %d and %d hosts, however often one looks as hosts are added (Welch, alpha spent as 0.05/(k(k+1))); observational: the arms were found, not assigned"
+          "95 %% confidence over %d and %d hosts on the last day, of one look (Welch, alpha spent as hosts are added: 0.05/(k(k+1))); observational: the arms were found, not assigned"
               .formatted(control.hosts(), treatment.hosts()));
     }
     if (control.families() == 1 && treatment.families() == 1) {

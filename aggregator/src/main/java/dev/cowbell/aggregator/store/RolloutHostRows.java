@@ -37,7 +37,10 @@ final class RolloutHostRows {
       WHERE r.seen_at < excluded.seen_at
       """;
 
-  /** Hosts seen within a day of the newest of their service. */
+  /**
+   * Hosts seen within a day of the newest of their service; one that has the change is waited for
+   * three days before another takes its place, so that ticks which come late do not spread it.
+   */
   private static final String SELECT =
       """
       SELECT s.name AS service, c.name AS class, c.generation, h.host_id, a.name AS arm, r.*
@@ -46,7 +49,7 @@ final class RolloutHostRows {
       JOIN hardware_class c ON c.class_key = r.class_key
       JOIN host h USING (host_key)
       JOIN arm a USING (arm_key)
-      WHERE s.name = ANY (?) AND r.seen_at > r.newest - INTERVAL '1 day'
+      WHERE s.name = ANY (?) AND r.seen_at > r.newest - CASE WHEN r.touched_at IS NULL THEN INTERVAL '1 day' ELSE INTERVAL '3 days' END
       ORDER BY s.name, c.name, h.host_id
       """;
 

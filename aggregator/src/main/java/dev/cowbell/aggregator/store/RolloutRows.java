@@ -28,8 +28,8 @@ final class RolloutRows {
   /** The advice of a rollout is the last that told its treatment from chance. */
   private static final String UPSERT =
       """
-      INSERT INTO rollout (control_arm, treatment_arm, because, treated_hosts, hosts, moved_at, %s, service_key, class_key, advice)
-      SELECT ?, ?, ?, ?, ?, ?, %s, s.service_key, c.class_key, coalesce(r.computed, r.payload, '')
+      INSERT INTO rollout (control_arm, treatment_arm, because, treated_hosts, treated_host_ids, hosts, moved_at, %s, service_key, class_key, advice)
+      SELECT ?, ?, ?, ?, ?, ?, ?, %s, s.service_key, c.class_key, coalesce(r.computed, r.payload, '')
       FROM service s CROSS JOIN hardware_class c
       LEFT JOIN recommendation r ON r.service_key = s.service_key AND r.class_key = c.class_key AND r.kind = 1
       WHERE s.name = ? AND c.name = ?
@@ -41,7 +41,8 @@ final class RolloutRows {
                   .limit(StageColumns.COUNT)
                   .collect(Collectors.joining(", ")),
               Stream.of(
-                      "control_arm, treatment_arm, because, treated_hosts, hosts, moved_at, "
+                      "control_arm, treatment_arm, because, treated_hosts, treated_host_ids, hosts,"
+                          + " moved_at, "
                           + StageColumns.NAMES)
                   .flatMap(names -> Stream.of(names.split(",")))
                   .map(String::strip)
@@ -115,11 +116,12 @@ final class RolloutRows {
       upsert.setString(2, rollout.treatment());
       upsert.setArray(3, connection.createArrayOf("text", rollout.because().toArray()));
       upsert.setInt(4, rollout.treatedHosts());
-      upsert.setInt(5, rollout.hosts());
-      upsert.setObject(6, Query.bound(rollout.movedAt()));
-      StageColumns.bind(upsert, 7, rollout.stage());
-      upsert.setString(7 + StageColumns.COUNT, rollout.about().service());
-      upsert.setString(8 + StageColumns.COUNT, rollout.about().hardwareClass());
+      upsert.setArray(5, connection.createArrayOf("text", rollout.treatedHostIds().toArray()));
+      upsert.setInt(6, rollout.hosts());
+      upsert.setObject(7, Query.bound(rollout.movedAt()));
+      StageColumns.bind(upsert, 8, rollout.stage());
+      upsert.setString(8 + StageColumns.COUNT, rollout.about().service());
+      upsert.setString(9 + StageColumns.COUNT, rollout.about().hardwareClass());
       upsert.executeUpdate();
     }
   }
@@ -141,6 +143,7 @@ final class RolloutRows {
         StageColumns.read(row),
         List.of((String[]) row.getArray("because").getArray()),
         row.getInt("treated_hosts"),
+        List.of((String[]) row.getArray("treated_host_ids").getArray()),
         row.getInt("hosts"),
         row.getObject("moved_at", OffsetDateTime.class).toInstant());
   }

@@ -61,6 +61,7 @@ final class StagedAdvice {
     Instant moved = rollout.movedAt();
     return RolloutProgress.newBuilder()
         .setTreatedHosts(rollout.treatedHosts())
+        .addAllHostIds(rollout.treatedHostIds())
         .setHosts(rollout.hosts())
         .setMovedAt(
             Timestamp.newBuilder().setSeconds(moved.getEpochSecond()).setNanos(moved.getNano()))

@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class AggregatorTest {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject AggregatorSettings settings;
   @Inject DataSource dataSource;

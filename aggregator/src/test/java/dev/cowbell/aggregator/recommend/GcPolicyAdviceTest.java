@@ -39,6 +39,25 @@ class GcPolicyAdviceTest {
             "On a host with 96.0 workers and 32.0 GiB of memory that is 7.97 GiB, or 24.9 %.");
   }
 
+  /** The window moves on, so that some look shows a difference that is none. */
+  @Test
+  void aGainOfTheLastDay_isShownAndNotAdvised() {
+    var advice =
+        GcPolicyAdvice.preliminary(
+            ARMS, List.of(savings("frozen", 6, 85, 2)), Optional.of(new HostScale(96, 32L << 30)));
+    assertThat(advice.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.NotEnough.class,
+            missing -> {
+              assertThat(missing.unit()).isEqualTo("whole days");
+              assertThat(missing.detail())
+                  .startsWith("frozen looks better than default: it kept 85.0 MiB more");
+            });
+    assertThat(advice.evidence())
+        .contains(
+            "On a host with 96.0 workers and 32.0 GiB of memory that is 7.97 GiB, or 24.9 %.");
+  }
+
   @Test
   void fewHosts_areNotEnough_andSayWhatIs() {
     var advice = GcPolicyAdvice.of(ARMS, List.of(savings("frozen", 1, 85, 2)), Optional.empty());

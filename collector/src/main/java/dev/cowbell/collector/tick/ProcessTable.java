@@ -26,10 +26,22 @@ final class ProcessTable {
   private Set<Integer> kernelThreads = Set.of();
   private int scans;
 
-  /** One process as the tick before saw it. */
-  private record Entry(Stat stat, ProgramIdentity program) {
+  /**
+   * One process as the tick before saw it.
+   *
+   * @param stackAddress of its last exec, as long as the kernel told
+   */
+  private record Entry(Stat stat, long stackAddress, ProgramIdentity program) {
     boolean runsTheSame(Stat now) {
-      return now.startStackAddress() == stat.startStackAddress() && now.comm().equals(stat.comm());
+      return now.startStackAddress() == stackAddress && now.comm().equals(stat.comm());
+    }
+
+    /**
+     * A process that ends gives up its memory, and with it the names of its program and stack, a
+     * moment before it is a zombie: it is still what it was.
+     */
+    boolean hasLetGo(Stat now) {
+      return now.startStackAddress() == 0 && stackAddress != 0;
     }
   }
 
@@ -75,10 +87,12 @@ final class ProcessTable {
   private ProcessSnapshot remember(int pid, Stat stat, Map<ProcessKey, Entry> seen) {
     ProcessKey key = new ProcessKey(pid, stat.startTicks());
     Entry before = entries.get(key);
-    ProgramIdentity program =
-        (before != null && before.runsTheSame(stat)) ? before.program : program(pid, stat);
-    seen.put(key, new Entry(stat, program));
-    return new ProcessSnapshot(key, stat.parentPid(), stat.startStackAddress(), program);
+    Entry now =
+        (before != null && (before.runsTheSame(stat) || before.hasLetGo(stat)))
+            ? new Entry(stat, before.stackAddress, before.program)
+            : new Entry(stat, stat.startStackAddress(), program(pid, stat));
+    seen.put(key, now);
+    return new ProcessSnapshot(key, stat.parentPid(), now.stackAddress, now.program);
   }
 
   private ProgramIdentity program(int pid, Stat stat) {

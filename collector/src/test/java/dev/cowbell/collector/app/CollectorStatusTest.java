@@ -117,7 +117,7 @@ class CollectorStatusTest {
   void metrics_areServedOnLoopback_andEveryLineIsOneOfTheFormat() throws Exception {
     status.ticked(tick(), 0);
     try (StatusEndpoint endpoint = StatusEndpoint.start("127.0.0.1", 0, status);
-        HttpClient client = HttpClient.newHttpClient()) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> answer =
           client.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.port() + "/metrics"))

@@ -2,9 +2,13 @@ package dev.cowbell.chart;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,13 @@ class BadValuesTest {
           database.password         | secret         | password
           aggregator.replicas       | -1             | aggregator.replicas
           aggregator.rawRetention   | forever        | aggregator.rawRetention
+          aggregator.rawReadings    | some           | aggregator.rawReadings
+          aggregator.coefficients   | prices.csv     | aggregator.coefficients
+          aggregator.coefficients[0].price | 2       | price
+          aggregator.coefficients[0].coefficient | disk-price | aggregator.coefficients.0.coefficient
+          aggregator.coefficients[0].value | dear    | aggregator.coefficients.0.value
+          aggregator.coefficients[0].unit | EUR      | aggregator.coefficients.0.unit
+          aggregator.coefficients[0].source | ' '    | aggregator.coefficients.0.source
           api.service.type          | External       | api.service.type
           image.pullPolicy          | Sometimes      | image.pullPolicy
           image.digests.api         | sha256:abc     | image.digests.api
@@ -123,6 +134,26 @@ class BadValuesTest {
       values.put(keyAndValue[0], keyAndValue[1]);
     }
     assertRefused(values, said);
+  }
+
+  @Test
+  void template_ofCoefficientsThatCannotBe_namesEach(@TempDir Path folder) throws IOException {
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            kafka: {bootstrap: ["kafka:9092"]}
+            database: {host: timescale, ownerSecret: owner, readerSecret: reader}
+            aggregator:
+              coefficients:
+                - {generation: "*", coefficient: memory-price, value: 2, unit: W/GiB, source: a}
+                - {generation: "*", coefficient: memory-power, value: 2, unit: W/GiB, source: a}
+                - {generation: "*", coefficient: memory-power, value: 3, unit: W/GiB, source: b}
+            """);
+    assertThatThrownBy(() -> Chart.CURRENT.render(values))
+        .hasMessageContaining(
+            "aggregator.coefficients[0].unit is W/GiB, and memory-price is in a currency")
+        .hasMessageContaining("aggregator.coefficients[2]: memory-power of * stands twice");
   }
 
   private static void assertRefused(Map<String, ?> values, String said) {

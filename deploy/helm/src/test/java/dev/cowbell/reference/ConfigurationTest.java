@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,34 @@ class ConfigurationTest {
   private static final SourceSettings AGGREGATOR = new SourceSettings(Path.of("../../aggregator"));
   private static final SourceSettings API = new SourceSettings(Path.of("../../api/server"));
   private static final Map<String, List<Setting>> PROGRAMS = programs();
+
+  /**
+   * The environment is the chart's, so there is no file of settings; passwords come as files, PEM
+   * needs none; the pod's own API server, host and folders are where they are by default; and how
+   * often tables are compacted is nobody's wish.
+   */
+  private static final Map<String, List<String>> OF_NO_USE_IN_A_CLUSTER =
+      Map.of(
+          "collector",
+          List.of(
+              "COWBELL_CONFIG_FILE",
+              "COWBELL_PROC_ROOT",
+              "COWBELL_SYS_ROOT",
+              "COWBELL_HOST_ID",
+              "COWBELL_KUBERNETES_API",
+              "COWBELL_KUBERNETES_TOKEN_FILE",
+              "COWBELL_KUBERNETES_CA_FILE",
+              "COWBELL_KAFKA_TRUSTSTORE_PASSWORD_FILE",
+              "COWBELL_KAFKA_KEYSTORE_PASSWORD_FILE"),
+          "aggregator",
+          List.of(
+              "COWBELL_CONFIG_FILE",
+              "COWBELL_KAFKA_TRUSTSTORE_PASSWORD_FILE",
+              "COWBELL_KAFKA_KEYSTORE_PASSWORD_FILE",
+              "COWBELL_DB_PASSWORD",
+              "COWBELL_MAINTENANCE_INTERVAL"),
+          "api",
+          List.of("COWBELL_CONFIG_FILE", "COWBELL_DB_PASSWORD"));
 
   private static Map<String, List<Setting>> programs() {
     Map<String, List<Setting>> programs = new LinkedHashMap<>();
@@ -116,6 +145,22 @@ class ConfigurationTest {
     }
   }
 
+  /** A setting that no value of the chart leads to is left out for a reason, not forgotten. */
+  @Test
+  void chart_setsEverySetting_butForThoseThatAClusterHasNoUseFor() throws IOException {
+    for (String program : PROGRAMS.keySet()) {
+      Set<String> set = keysBelow(Path.of("cowbell/templates", program));
+      set.addAll(keys(Path.of("cowbell/templates/_connections.tpl")));
+      set.addAll(keysBelow(Path.of("cowbell/templates/prepare")));
+      assertThat(PROGRAMS.getOrDefault(program, List.of()))
+          .extracting(Setting::key)
+          .filteredOn(key -> !set.contains(key))
+          .as(program)
+          .containsExactlyInAnyOrderElementsOf(
+              OF_NO_USE_IN_A_CLUSTER.getOrDefault(program, List.of()));
+    }
+  }
+
   @Test
   void chart_sharesOnlyWhatBothProgramsAskFor() {
     Set<String> shared = keys(Path.of("cowbell/templates/_connections.tpl"));
@@ -155,7 +200,7 @@ class ConfigurationTest {
       return files
           .filter(Files::isRegularFile)
           .flatMap(file -> keys(file).stream())
-          .collect(Collectors.toSet());
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

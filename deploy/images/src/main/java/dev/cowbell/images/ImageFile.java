@@ -100,6 +100,11 @@ record ImageFile(String reference, Path file, String digest) {
             stage,
             "program",
             List.of("opt/cowbell/app", "opt/cowbell/java.args", "opt/cowbell/sbom.cdx.json")));
+    if (Files.exists(stage.root().resolve("opt/cowbell/generated"))) {
+      // By itself: Quarkus 3.27 numbers and orders what it generates as its build steps happen to
+      // end.
+      layers.add(layer(stage, "generated", List.of("opt/cowbell/generated")));
+    }
     if (Files.exists(stage.cache())) {
       // By itself: how classes lie in it depends on the run that it was trained by.
       layers.add(layer(stage, "cache", List.of("opt/cowbell/program.aot")));

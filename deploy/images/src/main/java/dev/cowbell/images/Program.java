@@ -34,4 +34,9 @@ record Program(
         || name.startsWith("dev.cowbell.")
         || name.endsWith("-bytecode.jar");
   }
+
+  /** Whether it holds what Quarkus wrote, in an order that is another one in every build. */
+  static boolean isGenerated(Path jar) {
+    return jar.endsWith("generated-bytecode.jar");
+  }
 }

@@ -46,6 +46,7 @@ record Programs(Path home) {
           "jdk.naming.dns",
           "jdk.net",
           "jdk.unsupported",
+          "jdk.xml.dom",
           "jdk.zipfs");
 
   List<Program> all() {

@@ -75,12 +75,20 @@ record Stage(Program program, Path root) {
   }
 
   private static String folderOf(Path jar) {
+    if (Program.isGenerated(jar)) {
+      return "generated";
+    }
     return Program.isOwn(jar) ? "app" : "lib";
   }
 
+  /** Libraries as they are; what this build made without when it was made. */
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
-    Files.copy(from, to);
+    if (Program.isOwn(from)) {
+      Jars.copy(from, to);
+    } else {
+      Files.copy(from, to);
+    }
   }
 
   private void setAge() throws IOException {

@@ -34,7 +34,9 @@ record Tarball(Path home) {
             "--numeric-owner",
             "--mode=u=rwX,go=rX",
             "--transform=s,^opt/java," + place + "/java,",
-            "--transform=s,^opt/cowbell/\\(lib\\|app\\|program.aot\\|sbom\\)," + place + "/\\1,",
+            "--transform=s,^opt/cowbell/\\(lib\\|app\\|generated\\|program.aot\\|sbom\\),"
+                + place
+                + "/\\1,",
             "--exclude=opt/cowbell/java.args",
             "--use-compress-program=gzip -n",
             "-cf",

@@ -123,6 +123,7 @@ class ContainersTest {
           .contains("smaps_rollup (what is shared): readable")
           .contains("pagemap (copied and freed pages told apart): readable");
       load(apiPort);
+      assertChecked(apiPort);
       assertLimitsHold(Map.of("collector", collector, "aggregator", aggregator, "api", api));
     }
   }
@@ -196,6 +197,19 @@ class ContainersTest {
     assertThat(container.status("CapInh")).isEqualTo(NONE_AS_MASK);
     assertThat(container.status("CapAmb")).isEqualTo(NONE_AS_MASK);
     assertThat(container.status("NoNewPrivs")).isEqualTo("1");
+  }
+
+  /** As the pod of {@code helm test} does, within its limit. */
+  private void assertChecked(int apiPort) throws Exception {
+    try (Container check =
+        Container.run(
+            BuiltImages.get().unpack("api", folder.resolve("check-image")),
+            new Container.Terms(List.of(), false, 128L << 20),
+            Map.of(),
+            List.of("check", "http://127.0.0.1:" + apiPort),
+            made("check"))) {
+      assertThat(check.output()).contains("ok: the server is ready, and ticks arrive");
+    }
   }
 
   /** A fleet's ticks for the aggregator, and every kind of report and page of the api. */

@@ -35,7 +35,7 @@ final class Waiting {
 
   /**
    * What a program on this host answers; nothing where it does not answer with 200 in time. The
-   * bound is on the whole answer: one that began and did not end has been seen here.
+   * bound is on the whole answer, which a request's own timeout is not.
    */
   static byte[] get(int port, String path) throws InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -5,8 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,14 @@ class ArchitectureTest {
   };
 
   private static final JavaClasses ALL = new ClassFileImporter().importPaths(MODULES);
+
+  /** With the tests. */
+  private static final JavaClasses EVERYTHING =
+      new ClassFileImporter()
+          .importPaths(
+              MODULES.stream()
+                  .flatMap(module -> Stream.of(module, module.resolveSibling("test-classes")))
+                  .toList());
 
   @Test
   void everyModuleIsThere_orTheRulesProveNothing() {
@@ -157,6 +167,26 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.grpc..", "java.sql..")
         .check(ALL);
+  }
+
+  /**
+   * Java's client offers every server without TLS an upgrade to HTTP/2. Where a server takes it, as
+   * Cowbell's does, the client of JDK 25 now and then never hands over an answer that has arrived
+   * in full, and no timeout ends that.
+   */
+  @Test
+  void httpClients_offerNoUpgrade() {
+    assertThat(EVERYTHING)
+        .filteredOn(c -> calls(c, HttpClient.class, "newBuilder"))
+        .isNotEmpty()
+        .allMatch(c -> calls(c, HttpClient.Builder.class, "version"));
+    noClasses().should().callMethod(HttpClient.class, "newHttpClient").check(EVERYTHING);
+  }
+
+  private static boolean calls(JavaClass caller, Class<?> type, String method) {
+    return caller.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call -> call.getTargetOwner().isEquivalentTo(type) && call.getName().equals(method));
   }
 
   @Test

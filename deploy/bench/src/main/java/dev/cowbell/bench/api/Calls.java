@@ -37,7 +37,7 @@ record Calls(int port, ManagedChannel channel, HttpClient http)
             .usePlaintext()
             .maxInboundMessageSize(64 << 20)
             .build(),
-        HttpClient.newHttpClient());
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
   @Override

@@ -32,7 +32,8 @@ final class ProcessExporter implements AutoCloseable {
 
   private final Child child;
   private final URI metrics;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private ProcessExporter(Child child, URI metrics) {
     this.child = child;

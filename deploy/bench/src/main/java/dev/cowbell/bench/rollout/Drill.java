@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * @param interval between ticks away from reloads
  * @param days at most, simulated; the fleet begins at a midnight so long ago
  * @param decisions between two computations of savings, real
- * @param speed simulated seconds in a real one
+ * @param speed simulated seconds in a real one, where the aggregator keeps up
  * @param limit in real time
  * @param out takes lines for people
  */
@@ -91,7 +91,10 @@ public record Drill(
       Future<?> simulation =
           threads.submit(
               () -> {
-                new Simulation(options(bootstrap), out).run();
+                SimulationOptions options = options(bootstrap);
+                try (var aggregators = new AggregatorPace(server.url(DATABASE), options.size())) {
+                  new Simulation(options, out).run(aggregators);
+                }
                 return null;
               });
       return watched(simulation, connection, aggregator, over);
@@ -116,6 +119,8 @@ public record Drill(
         out.accept(told);
       }
       if (over.test(now) || simulation.isDone() || System.nanoTime() > deadline) {
+        now.generations()
+            .forEach((name, one) -> out.accept(name + ": " + one.advice().getSummary()));
         return now.measured(connection);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -41,6 +41,14 @@ public record Outcome(Instant at, SortedMap<String, OfGeneration> generations) {
       WHERE c.generation = ? AND a.name = ?
       """;
 
+  /** By the last tick of each host. */
+  private static final String FOLLOWING =
+      """
+      SELECT count(*) FROM rollout_host r
+      JOIN arm a USING (arm_key) JOIN hardware_class c ON c.class_key = r.class_key
+      WHERE c.generation = ? AND a.name = ?
+      """;
+
   private static final String NEWEST = "SELECT max(last_tick_at) FROM api.host";
   private static final String HOSTS =
       """
@@ -52,12 +60,13 @@ public record Outcome(Instant at, SortedMap<String, OfGeneration> generations) {
    *
    * @param advice as readers see it
    * @param moves its stages so far, the earliest first
-   * @param hosts hosts there are
+   * @param following hosts that run the arm advised now
+   * @param hosts hosts there are; once the drill is over
    * @param everTreated hosts that ever ran the arm advised, pilots among them; once the drill is
    *     over
    */
   public record OfGeneration(
-      Recommendation advice, List<Move> moves, long hosts, long everTreated) {
+      Recommendation advice, List<Move> moves, long following, long hosts, long everTreated) {
     /** Its stage, such as FLEET. */
     public String stage() {
       return advice.getStage().name().substring("STAGE_".length());
@@ -88,9 +97,11 @@ public record Outcome(Instant at, SortedMap<String, OfGeneration> generations) {
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         String generation = row.getString(1);
+        Recommendation advice = advice(row.getBytes(2));
+        long following =
+            number(connection, FOLLOWING, generation, advice.getPolicy().getTreatment());
         generations.put(
-            generation,
-            new OfGeneration(advice(row.getBytes(2)), moves(connection, generation), 0, 0));
+            generation, new OfGeneration(advice, moves(connection, generation), following, 0, 0));
       }
     }
     return new Outcome(newest(connection), generations);
@@ -107,6 +118,7 @@ public record Outcome(Instant at, SortedMap<String, OfGeneration> generations) {
           new OfGeneration(
               generation.advice,
               generation.moves,
+              generation.following,
               number(connection, HOSTS, one.getKey()),
               number(connection, TOUCHED, one.getKey(), arm)));
     }

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
  * @param oneInTenHosts hosts of two generations
  */
 public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
-  /** The size at which results are quoted: 160 hosts a generation, canaries of two hosts. */
-  public static final RolloutBenchmark FULL = new RolloutBenchmark(640, 80);
+  /**
+   * The size at which results are quoted. Of 220 hosts a generation seven are pilots, one more than
+   * whole days take to compare; with the first two of the canary that is less than a twentieth.
+   */
+  public static final RolloutBenchmark FULL = new RolloutBenchmark(880, 80);
 
   private static final String SANDY_BRIDGE = "Sandy Bridge-EP";
   private static final double PLANTED_BYTES_PER_WORKER = 85.0 * (1 << 20);

@@ -45,7 +45,7 @@ public record ServerUnderTest(Process process, int port) implements AutoCloseabl
   }
 
   private boolean isReady() throws InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
       return http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
               .statusCode()

@@ -69,7 +69,7 @@ public final class Child implements AutoCloseable {
    */
   public void awaitReady(URI health, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!answers(client, health)) {
         requireAlive();
         if (System.nanoTime() > deadline) {

@@ -110,7 +110,7 @@ public final class CowbellClient implements AutoCloseable {
   public String htmlReport(String service) throws InterruptedException {
     URI page =
         address.resolve("/report?service=" + URLEncoder.encode(service, StandardCharsets.UTF_8));
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> response =
           http.send(
               HttpRequest.newBuilder(page).timeout(DEADLINE).build(), BodyHandlers.ofString());

@@ -34,21 +34,36 @@ public final class Simulation {
 
   /** Runs to the end and returns what the broker has confirmed. */
   public Tally run() throws InterruptedException {
+    return run(Pace.UNLIMITED);
+  }
+
+  /**
+   * The same, held back by something beside the speed asked for.
+   *
+   * @param beside such as how far those who read the ticks have come
+   */
+  public Tally run(Pace beside) throws InterruptedException {
+    Pace speed = options.speed().<Pace>map(ClockPace::new).orElse(Pace.UNLIMITED);
+    Pace both =
+        elapsedMillis -> {
+          speed.await(elapsedMillis);
+          beside.await(elapsedMillis);
+        };
     try (var sink = KafkaTickSink.open(options.bootstrap(), options.partitions())) {
-      return options.obey() ? runObeying(sink) : run(sink, () -> ArmChoice.AS_PLANTED);
+      return options.obey() ? runObeying(sink, both) : run(sink, both, () -> ArmChoice.AS_PLANTED);
     }
   }
 
-  private Tally runObeying(KafkaTickSink sink) throws InterruptedException {
+  private Tally runObeying(KafkaTickSink sink, Pace pace) throws InterruptedException {
     var order = HostOrder.of(options.size().hosts(), model::placement);
     try (var advice = AdviceReader.start(options.bootstrap(), Rollouts.none(order), out)) {
       advice.awaitStanding();
-      return run(sink, () -> advice.rollouts()::armOf);
+      return run(sink, pace, () -> advice.rollouts()::armOf);
     }
   }
 
-  private Tally run(KafkaTickSink sink, Supplier<ArmChoice> arms) throws InterruptedException {
-    Pace pace = options.speed().<Pace>map(ClockPace::new).orElse(Pace.UNLIMITED);
+  private Tally run(KafkaTickSink sink, Pace pace, Supplier<ArmChoice> arms)
+      throws InterruptedException {
     var progress = new ProgressLine(out, Duration.ofMillis(options.size().durationMillis()));
     var fleet = new Fleet(model, options.size(), options.seed());
     try {

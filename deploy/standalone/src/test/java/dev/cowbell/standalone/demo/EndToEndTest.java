@@ -120,7 +120,7 @@ class EndToEndTest {
   }
 
   private static HttpResponse<String> answer(URI address, String path) throws Exception {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return http.send(
           HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString(UTF_8));
     }

@@ -102,7 +102,8 @@ final class OidcTokens {
 
   /** Fetches the provider's keys; those at hand stay where that fails. */
   void refresh() {
-    try (HttpClient http = HttpClient.newBuilder().connectTimeout(WAIT).build()) {
+    try (HttpClient http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(WAIT).build()) {
       String base = settings.issuer.toString().replaceFirst("/$", "");
       Object jwksUri =
           JsonUtil.parseJson(get(http, URI.create(base + "/.well-known/openid-configuration")))

@@ -48,7 +48,7 @@ class DatabaseAwayTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(
           HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString());
     }

@@ -85,7 +85,7 @@ class DecisionPagesTest {
   }
 
   private String page(String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client
           .send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString(UTF_8))
           .body();

@@ -353,7 +353,11 @@ class GuardedTest {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
-    try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(trusting())
+            .build()) {
       return client.send(request.build(), BodyHandlers.ofString());
     }
   }

@@ -34,7 +34,7 @@ class PageTest {
 
   @BeforeEach
   void open() {
-    client = HttpClient.newHttpClient();
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   @AfterEach

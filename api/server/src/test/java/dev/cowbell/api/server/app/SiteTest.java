@@ -52,7 +52,7 @@ class SiteTest {
     Map<String, Document> pages = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>(Set.of("/"));
     ArrayDeque<String> open = new ArrayDeque<>(List.of("/"));
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!open.isEmpty()) {
         String path = open.remove();
         HttpResponse<String> answer =

@@ -6,6 +6,7 @@ import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.standalone.simulate.obey.Advice;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Advice as it stands on cowbell.recommendations.v1. */
@@ -35,7 +36,8 @@ final class AdviceMessages {
                     message.getHardwareClass(),
                     step,
                     message.getPolicy().getTreatment(),
-                    hosts(message)));
+                    hosts(message),
+                    Set.copyOf(message.getRollout().getHostIdsList())));
   }
 
   /** Without an arm nothing can be counted: then the stage alone speaks. */

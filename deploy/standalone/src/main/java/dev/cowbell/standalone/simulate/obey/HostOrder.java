@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -19,15 +21,17 @@ public final class HostOrder {
   private final Map<String, Integer> groupSizes = new HashMap<>();
   private final String[] groups;
   private final int[] ranks;
+  private final IntFunction<HostPlacement> placements;
 
-  private HostOrder(int hosts) {
+  private HostOrder(int hosts, IntFunction<HostPlacement> placements) {
+    this.placements = placements;
     groups = new String[hosts];
     ranks = new int[hosts];
   }
 
   /** Hosts by number, from 0. */
   public static HostOrder of(int hosts, IntFunction<HostPlacement> placements) {
-    var order = new HostOrder(hosts);
+    var order = new HostOrder(hosts, placements);
     Map<String, List<Ranked>> members = new HashMap<>();
     for (int host = 0; host < hosts; host++) {
       HostPlacement placement = placements.apply(host);
@@ -47,6 +51,17 @@ public final class HostOrder {
   /** Place of a host within its group, from 0. */
   int rankOf(int host) {
     return ranks[host];
+  }
+
+  /** The hosts of a group that have these names, by number; names of no host are passed over. */
+  BitSet named(String group, Set<String> hostIds) {
+    var named = new BitSet();
+    for (int host = 0; host < groups.length; host++) {
+      if (group.equals(groups[host]) && hostIds.contains(placements.apply(host).hostId())) {
+        named.set(host);
+      }
+    }
+    return named;
   }
 
   int groupSize(String group) {

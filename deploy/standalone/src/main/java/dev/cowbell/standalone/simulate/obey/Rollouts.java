@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What all groups of a fleet have been told; never changed, only replaced. */
 public final class Rollouts {
+  private static final Rollout NONE = new Rollout.First("", 0);
+
   private final HostOrder order;
   private final Map<String, Rollout> byGroup;
 
@@ -26,21 +28,25 @@ public final class Rollouts {
       return this;
     }
     Map<String, Rollout> next = new HashMap<>(byGroup);
-    Rollout before = byGroup.getOrDefault(group, Rollout.NONE);
-    next.put(group, before.after(advice, order.groupSize(group)));
+    Rollout before = byGroup.getOrDefault(group, NONE);
+    next.put(
+        group,
+        advice.hostIds().isEmpty()
+            ? before.after(advice, order.groupSize(group))
+            : new Rollout.Named(advice.treatment(), order.named(group, advice.hostIds())));
     return new Rollouts(order, Map.copyOf(next));
   }
 
   /** The arm that a host is to run; empty for the one it began with. */
   public Optional<String> armOf(int host) {
-    Rollout rollout = byGroup.getOrDefault(order.groupOf(host), Rollout.NONE);
-    return order.rankOf(host) < rollout.hosts()
+    Rollout rollout = byGroup.getOrDefault(order.groupOf(host), NONE);
+    return rollout.has(host, order.rankOf(host))
         ? Optional.of(rollout.treatment())
         : Optional.empty();
   }
 
   /** How many hosts of a group run the arm advised. */
   public int hostsOf(String service, String hardwareClass) {
-    return byGroup.getOrDefault(HostOrder.group(service, hardwareClass), Rollout.NONE).hosts();
+    return byGroup.getOrDefault(HostOrder.group(service, hardwareClass), NONE).hosts();
   }
 }

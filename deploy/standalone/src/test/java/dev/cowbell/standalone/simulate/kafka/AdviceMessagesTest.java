@@ -11,6 +11,7 @@ import dev.cowbell.api.contract.v1.Stage;
 import dev.cowbell.standalone.simulate.obey.Advice;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AdviceMessagesTest {
@@ -31,7 +32,8 @@ class AdviceMessagesTest {
                 "Zen 3 / 64 cores / 128 GiB",
                 Advice.Step.CANARY,
                 "frozen",
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Set.of()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cowbell.standalone.simulate.model.HostPlacement;
 import dev.cowbell.standalone.simulate.obey.Advice.Step;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +47,23 @@ class RolloutsTest {
 
   @Test
   void advice_thatSaysHowManyHosts_isTakenAtItsWord() {
-    Advice two = new Advice("web", CLASS, Step.CANARY, "frozen", OptionalInt.of(2));
+    Advice two = new Advice("web", CLASS, Step.CANARY, "frozen", OptionalInt.of(2), Set.of());
     assertThat(treated(none(160).after(two), 160)).isEqualTo(2);
-    Advice held = new Advice("web", CLASS, Step.HELD, "frozen", OptionalInt.of(2));
+    Advice held = new Advice("web", CLASS, Step.HELD, "frozen", OptionalInt.of(2), Set.of());
     assertThat(treated(none(160).after(held), 160)).isEqualTo(2);
+  }
+
+  @Test
+  void advice_thatNamesHosts_concernsThemAlone() {
+    Set<String> names = Set.of("host-3", "host-150", "host-of-another-fleet");
+    Rollouts rollouts =
+        none(160).after(new Advice("web", CLASS, Step.CANARY, "frozen", OptionalInt.of(3), names));
+
+    assertThat(IntStream.range(0, 160).filter(host -> rollouts.armOf(host).isPresent()))
+        .containsExactly(3, 150);
+    assertThat(rollouts.hostsOf("web", CLASS)).isEqualTo(2);
+    assertThat(treated(rollouts.after(advice(Step.FLEET)), 160)).isEqualTo(160);
+    assertThat(treated(rollouts.after(advice(Step.HELD)), 160)).isEqualTo(2);
   }
 
   @Test
@@ -58,7 +72,12 @@ class RolloutsTest {
         none(10)
             .after(
                 new Advice(
-                    "web", "Zen 5 / 1 core / 1 GiB", Step.FLEET, "frozen", OptionalInt.empty()));
+                    "web",
+                    "Zen 5 / 1 core / 1 GiB",
+                    Step.FLEET,
+                    "frozen",
+                    OptionalInt.empty(),
+                    Set.of()));
 
     assertThat(treated(rollouts, 10)).isZero();
   }
@@ -77,6 +96,6 @@ class RolloutsTest {
   }
 
   private static Advice advice(Step step) {
-    return new Advice("web", CLASS, step, "frozen", OptionalInt.empty());
+    return new Advice("web", CLASS, step, "frozen", OptionalInt.empty(), Set.of());
   }
 }
