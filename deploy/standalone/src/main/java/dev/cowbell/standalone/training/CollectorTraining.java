@@ -108,7 +108,7 @@ public final class CollectorTraining {
   }
 
   private static void scrape(URI metrics) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var _ = client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.discarding());
     }
   }
