@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -34,6 +35,10 @@ record ImageFile(String reference, Path file, String digest) {
   /** From what never changes to what always does, so that a new version is a small download. */
   private static final List<String> LAYERS =
       List.of("etc lib lib64 tmp proc sys dev run var", "opt/java", "opt/cowbell/lib");
+
+  /** Sorted: the image keeps the order, and that of Map.of is another one in every run. */
+  private static final Map<String, String> ENVIRONMENT =
+      new TreeMap<>(Map.of("MALLOC_ARENA_MAX", "1", "LANG", "C.UTF-8"));
 
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
@@ -52,7 +57,7 @@ record ImageFile(String reference, Path file, String digest) {
               .setPlatforms(Set.of(new Platform(architecture(), "linux")))
               .setFileEntriesLayers(layers(stage))
               .setEntrypoint("/opt/java/bin/java", "@/opt/cowbell/java.args")
-              .setEnvironment(Map.of("MALLOC_ARENA_MAX", "1", "LANG", "C.UTF-8"))
+              .setEnvironment(ENVIRONMENT)
               .setUser(program.user() + ":" + program.user())
               .setWorkingDirectory(AbsoluteUnixPath.get("/"))
               .setExposedPorts(Port.tcp(program.port()))

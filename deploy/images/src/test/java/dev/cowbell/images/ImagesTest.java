@@ -75,6 +75,7 @@ class ImagesTest {
     UnpackedImage image = BuiltImages.get().unpack(program, folder.resolve("image"));
     assertThat(image.user()).isEqualTo(program.equals("collector") ? 0 : 10001);
     JsonNode labels = image.config().get("config").get("Labels");
+    assertThat(image.texts("Env")).isSorted();
     assertThat(labels.get("org.opencontainers.image.title").asText())
         .isEqualTo("Cowbell " + program);
     assertThat(labels.get("org.opencontainers.image.version").asText()).isEqualTo("0.1.0");

@@ -3,6 +3,7 @@ package dev.cowbell.api.server.report;
 import dev.cowbell.api.server.figure.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A report as its template needs it: nothing is left to compute.
@@ -37,7 +38,7 @@ public record ReportView(
     return new ReportView(
         report.asked().words(),
         single,
-        single ? sections.getFirst().about() : about(report),
+        single ? about(report, sections.getFirst()) : about(report),
         report.simulated(),
         summary.headline(),
         summary.sentences(),
@@ -59,6 +60,15 @@ public record ReportView(
       views.add(SectionView.of(section, "-" + (views.size() + 1)));
     }
     return List.copyOf(views);
+  }
+
+  /** A fleet may have one service only: nothing else on the page would name it. */
+  private static List<Fact> about(Report report, SectionView only) {
+    if (!report.asked().service().isEmpty()) {
+      return only.about();
+    }
+    return Stream.concat(Stream.of(new Fact("Service", only.service())), only.about().stream())
+        .toList();
   }
 
   private static List<Fact> about(Report report) {

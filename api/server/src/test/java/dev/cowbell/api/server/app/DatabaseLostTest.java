@@ -13,6 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,11 +73,26 @@ class DatabaseLostTest {
     assertThat(lost.getStatus().getDescription())
         .contains("the database cannot be read")
         .doesNotContain("Exception");
-    assertThat(
-            stub.watchRecommendations(
-                    WatchRecommendationsRequest.newBuilder().setResumeToken(token).build())
-                .next()
-                .getResumeToken())
-        .isEqualTo(token);
+    assertThat(resumed(stub, token)).isEqualTo(token);
+  }
+
+  /** As clients do, for whom UNAVAILABLE means to ask again; at most for half a minute. */
+  private static String resumed(
+      RecommendationServiceGrpc.RecommendationServiceBlockingStub stub, String token)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        return stub.watchRecommendations(
+                WatchRecommendationsRequest.newBuilder().setResumeToken(token).build())
+            .next()
+            .getResumeToken();
+      } catch (StatusRuntimeException e) {
+        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
   }
 }
