@@ -35,4 +35,13 @@ public record CollectorPolicy(
     return new CollectorPolicy(
         enabled, thresholds, frozen, parts.isEmpty() ? "default" : String.join("+", parts));
   }
+
+  /** Whether this is still what such a state means. */
+  boolean isOf(GcState state, boolean isFrozen) {
+    return enabled == state.enabled()
+        && frozen == isFrozen
+        && thresholds.get(0) == state.threshold0()
+        && thresholds.get(1) == state.threshold1()
+        && thresholds.get(2) == state.threshold2();
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The interpreter of one process, whose memory stays open. A look costs one read of 240 bytes. */
 public final class Interpreter implements Closeable {
@@ -22,6 +23,7 @@ public final class Interpreter implements Closeable {
   private final ByteBuffer flagBuffer = ForeignMemory.buffer(CollectingFlag.BYTES);
   private OptionalLong stateAddress = OptionalLong.empty();
   private FrozenObjects frozen = FrozenObjects.NONE_SEEN;
+  private @Nullable CollectorPolicy policy;
 
   Interpreter(ForeignMemory memory, RuntimeLocation location, GcLayout layout) {
     this.memory = memory;
@@ -65,11 +67,21 @@ public final class Interpreter implements Closeable {
     }
     GcState gc = state.get();
     frozen = frozen.follow(gc, address + GcState.PERMANENT, layout.frozenFromStart(), memory);
-    List<Integer> thresholds = List.of(gc.threshold0(), gc.threshold1(), gc.threshold2());
-    CollectorPolicy policy =
-        CollectorPolicy.of(
-            gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
-    return Reading.of(new CollectorReading(policy, gc.collections(), gc.collecting(), next(gc)));
+    return Reading.of(
+        new CollectorReading(policy(gc), gc.collections(), gc.collecting(), next(gc)));
+  }
+
+  /** The one known, which hardly ever changes, or a new one. */
+  private CollectorPolicy policy(GcState gc) {
+    CollectorPolicy known = policy;
+    if (known == null || !known.isOf(gc, frozen.byProgram())) {
+      List<Integer> thresholds = List.of(gc.threshold0(), gc.threshold1(), gc.threshold2());
+      known =
+          CollectorPolicy.of(
+              gc.enabled(), thresholds, frozen.byProgram(), layout.defaultThreshold0());
+      policy = known;
+    }
+    return known;
   }
 
   private static Reading<NextFullCollection> next(GcState gc) {

@@ -37,6 +37,11 @@ final class RingBuffer implements Closeable {
     return new RingBuffer(SystemCalls.map(event.number(), (1L + pages) * PAGE_BYTES));
   }
 
+  /** Whether nothing was recorded since the last time. */
+  boolean isEmpty() {
+    return (long) POSITION.getAcquire(memory, HEAD) == (long) POSITION.get(memory, TAIL);
+  }
+
   /** All records since the last time, one after the other; valid until the next call. */
   ByteBuffer drain() {
     long head = (long) POSITION.getAcquire(memory, HEAD);

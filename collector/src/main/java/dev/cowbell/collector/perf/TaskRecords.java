@@ -53,10 +53,23 @@ public final class TaskRecords implements Closeable {
 
   /** Hands out what was recorded since the last time, in the order in which it happened. */
   public void drain(TaskSink sink) {
+    if (isEmpty()) {
+      return;
+    }
     List<TaskRecord> all = new ArrayList<>();
     rings.forEach(ring -> parse(ring.drain(), all, sink));
     all.sort(comparingLong(TaskRecord::bootNanos));
     all.forEach(record -> record.tell(sink));
+  }
+
+  /** As on most looks of a host that starts nothing, every second. */
+  private boolean isEmpty() {
+    for (RingBuffer ring : rings) {
+      if (!ring.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of data in each ring. */

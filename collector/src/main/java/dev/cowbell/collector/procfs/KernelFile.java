@@ -25,6 +25,9 @@ final class KernelFile {
   /** A buffer that one odd file made larger than this is not kept. */
   private static final int KEPT_SIZE = 256 * 1024;
 
+  /** Above this the Java platform reads into memory that it allocates for each call. */
+  private static final int MOST_AT_ONCE = 8 * 1024;
+
   /** Above cpuinfo of a thousand processors; far below what the collector's own heap can bear. */
   static final int MAX_SIZE = 2 * 1024 * 1024;
 
@@ -58,14 +61,23 @@ final class KernelFile {
     return read(process, file, text -> parser.parse(text.requireWholeLines()));
   }
 
+  /** The same of one line, with whose end the reading ends: asking for more costs as much again. */
+  <T> Reading<T> readLine(String process, String file, Parser<T> parser) {
+    return read(process, file, true, text -> parser.parse(text.requireWholeLines()));
+  }
+
   /**
    * @param process the folder of the process, without which there is no file; the file's own folder
    *     for files of the host
    */
   <T> Reading<T> read(String process, String file, Parser<T> parser) {
+    return read(process, file, false, parser);
+  }
+
+  private <T> Reading<T> read(String process, String file, boolean oneLine, Parser<T> parser) {
     int length;
     try (InputStream in = source.open(file)) {
-      length = readAll(in);
+      length = readAll(in, oneLine);
     } catch (IOException failure) {
       return whyNot(process, file, failure);
     }
@@ -86,13 +98,16 @@ final class KernelFile {
   }
 
   /** Stops at the largest size, which therefore means too large. */
-  private int readAll(InputStream in) throws IOException {
+  private int readAll(InputStream in, boolean oneLine) throws IOException {
     if (buffer.length > KEPT_SIZE) {
       buffer = new byte[FIRST_SIZE];
     }
     int length = 0;
-    for (int read; (read = in.read(buffer, length, buffer.length - length)) > 0; ) {
+    for (int read; (read = in.read(buffer, length, atOnce(length))) > 0; ) {
       length += read;
+      if (oneLine && buffer[length - 1] == '\n') {
+        return length;
+      }
       if (length == buffer.length) {
         if (length >= MAX_SIZE) {
           return length;
@@ -101,6 +116,10 @@ final class KernelFile {
       }
     }
     return length;
+  }
+
+  private int atOnce(int length) {
+    return Math.min(MOST_AT_ONCE, buffer.length - length);
   }
 
   private static <T> Reading<T> whyNot(String process, String file, IOException failure) {

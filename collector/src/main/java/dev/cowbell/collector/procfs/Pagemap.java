@@ -18,10 +18,10 @@ import java.nio.file.Path;
  * several threads.
  */
 public final class Pagemap {
-  private static final long PRESENT = 1L << 63;
-  private static final long SWAPPED = 1L << 62;
+  private static final int PRESENT = 63;
+  private static final int SWAPPED = 62;
   private static final long FILE = 1L << 61;
-  private static final long EXCLUSIVE = 1L << 56;
+  private static final int EXCLUSIVE = 56;
   private static final int ENTRIES = 8192;
 
   private final ByteBuffer bytes =
@@ -69,12 +69,23 @@ public final class Pagemap {
   }
 
   private void tell(long first, int count, AnonymousPages pages) {
-    for (int i = 0; i < count; i++) {
-      long entry = entries[i];
-      if ((entry & (PRESENT | FILE)) == PRESENT) {
-        pages.present(first + i, (entry & EXCLUSIVE) != 0);
-      } else if ((entry & (SWAPPED | FILE)) == SWAPPED) {
-        pages.swapped(first + i);
+    for (int i = 0; i < count; ) {
+      long chunk = (first + i) >>> AnonymousPages.CHUNK_BITS;
+      int end = (int) Math.min(count, ((chunk + 1) << AnonymousPages.CHUNK_BITS) - first);
+      long present = 0;
+      long exclusive = 0;
+      long swapped = 0;
+      for (; i < end; i++) {
+        long entry = entries[i];
+        if ((entry & FILE) == 0) {
+          long page = first + i; // shifts take its lowest bits only
+          present |= (entry >>> PRESENT & 1) << page;
+          exclusive |= (entry >>> EXCLUSIVE & 1) << page;
+          swapped |= (entry >>> SWAPPED & 1) << page;
+        }
+      }
+      if ((present | swapped) != 0) {
+        pages.pages(chunk, present, exclusive & present, swapped & ~present);
       }
     }
   }

@@ -43,15 +43,22 @@ public final class ProcFs {
     if (names == null) {
       return new int[0];
     }
-    return Arrays.stream(names).filter(ProcFs::isNumber).mapToInt(Integer::parseInt).toArray();
+    int[] pids = new int[names.length];
+    int count = 0;
+    for (String name : names) {
+      if (isNumber(name)) {
+        pids[count++] = Integer.parseInt(name);
+      }
+    }
+    return Arrays.copyOf(pids, count);
   }
 
   public Reading<Stat> stat(int pid) {
-    return ofProcess(pid, "stat", Stat::parse);
+    return lineOfProcess(pid, "stat", Stat::parse);
   }
 
   public Reading<Statm> statm(int pid) {
-    return ofProcess(pid, "statm", Statm::parse);
+    return lineOfProcess(pid, "statm", Statm::parse);
   }
 
   /** Costs 11-15 us per resident megabyte and holds the process's mmap lock meanwhile. */
@@ -202,6 +209,12 @@ public final class ProcFs {
     return file.readLines(folder, folder + '/' + name, parser);
   }
 
+  /** Of a file of one line, which the kernel gives at one go. */
+  private <T> Reading<T> lineOfProcess(int pid, String name, KernelFile.Parser<T> parser) {
+    String folder = processFolder(pid);
+    return file.readLine(folder, folder + '/' + name, parser);
+  }
+
   private <T> Reading<T> ofHost(String name, KernelFile.Parser<T> parser) {
     return file.readLines(root, root + '/' + name, parser);
   }
@@ -224,8 +237,13 @@ public final class ProcFs {
   }
 
   private static boolean isNumber(String name) {
-    return !name.isEmpty()
-        && name.length() < 10
-        && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    int length = name.length();
+    for (int at = 0; at < length; at++) {
+      char digit = name.charAt(at);
+      if (digit < '0' || digit > '9') {
+        return false;
+      }
+    }
+    return length > 0 && length < 10;
   }
 }

@@ -32,29 +32,22 @@ public final class PageCensus implements AnonymousPages {
   public record Result(
       long sharedPages, long ownPages, long swappedPages, long newPages, long freedPages) {}
 
-  /** A census against these pages, from which it takes those that were freed. */
-  public PageCensus(PageSet inherited) {
-    walk = inherited.walk();
+  /**
+   * A census against these pages, from which it takes those that were freed.
+   *
+   * @param scratch that of all censuses of one thread
+   */
+  public PageCensus(PageSet inherited, PageSet.Scratch scratch) {
+    walk = inherited.walk(scratch);
   }
 
   @Override
-  public void present(long page, boolean exclusive) {
-    if (!walk.keep(page)) {
-      newPages++;
-    } else if (exclusive) {
-      ownPages++;
-    } else {
-      sharedPages++;
-    }
-  }
-
-  @Override
-  public void swapped(long page) {
-    if (walk.keep(page)) {
-      swappedPages++;
-    } else {
-      newPages++;
-    }
+  public void pages(long chunk, long present, long exclusive, long swapped) {
+    long inherited = walk.keep(chunk, present | swapped);
+    sharedPages += Long.bitCount(inherited & present & ~exclusive);
+    ownPages += Long.bitCount(inherited & exclusive);
+    swappedPages += Long.bitCount(inherited & swapped);
+    newPages += Long.bitCount((present | swapped) & ~inherited);
   }
 
   /** After the last page. */

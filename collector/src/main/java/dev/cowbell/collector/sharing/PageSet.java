@@ -8,8 +8,6 @@ import java.util.Arrays;
  * one parent share half.
  */
 public final class PageSet {
-  private static final int CHUNK_BITS = 6;
-
   private final long[] chunks;
   private long[] words;
   private long size;
@@ -28,17 +26,7 @@ public final class PageSet {
     private long size;
 
     @Override
-    public void present(long page, boolean exclusive) {
-      add(page);
-    }
-
-    @Override
-    public void swapped(long page) {
-      add(page);
-    }
-
-    private void add(long page) {
-      long chunk = page >>> CHUNK_BITS;
+    public void pages(long chunk, long present, long exclusive, long swapped) {
       if (count == 0 || chunks[count - 1] != chunk) {
         if (count == chunks.length) {
           chunks = Arrays.copyOf(chunks, count * 2);
@@ -46,8 +34,8 @@ public final class PageSet {
         }
         chunks[count++] = chunk;
       }
-      words[count - 1] |= 1L << page;
-      size++;
+      words[count - 1] |= present | swapped;
+      size += Long.bitCount(present | swapped);
     }
 
     /** The set. */
@@ -67,34 +55,55 @@ public final class PageSet {
   }
 
   /** A walk through the set in rising order of pages. */
-  Walk walk() {
-    return new Walk();
+  Walk walk(Scratch scratch) {
+    return new Walk(scratch);
+  }
+
+  /**
+   * Memory for one walk at a time: sets of one family are of one size, and what each of them leaves
+   * behind would stay in the heap until that is collected as a whole. Not for several threads.
+   */
+  public static final class Scratch {
+    private long[] free = new long[0];
+
+    private long[] take(int length) {
+      long[] taken = free.length == length ? free : new long[length];
+      free = new long[0];
+      Arrays.fill(taken, 0);
+      return taken;
+    }
   }
 
   /** Asks for pages in rising order and keeps those that are still there. */
   final class Walk {
-    private final long[] kept = new long[words.length];
+    private final Scratch scratch;
+    private final long[] kept;
     private int at;
     private long keptSize;
 
-    /** Whether this page is in the set; it then stays in it. */
-    boolean keep(long page) {
-      long chunk = page >>> CHUNK_BITS;
+    private Walk(Scratch scratch) {
+      this.scratch = scratch;
+      kept = scratch.take(words.length);
+    }
+
+    /** Which of these pages of a chunk are in the set; they then stay in it. */
+    long keep(long chunk, long pages) {
       while (at < chunks.length && chunks[at] < chunk) {
         at++;
       }
-      long bit = 1L << page;
-      if (at == chunks.length || chunks[at] != chunk || (words[at] & bit) == 0) {
-        return false;
+      if (at == chunks.length || chunks[at] != chunk) {
+        return 0;
       }
-      kept[at] |= bit;
-      keptSize++;
-      return true;
+      long found = words[at] & pages;
+      kept[at] |= found;
+      keptSize += Long.bitCount(found);
+      return found;
     }
 
     /** Takes all pages out of the set that were not asked for; how many these were. */
     long dropOthers() {
       long dropped = size - keptSize;
+      scratch.free = words;
       words = kept;
       size = keptSize;
       return dropped;

@@ -71,7 +71,10 @@ final class FamilyState {
         Set.copyOf(tree.workers().stream().map(ForkTree.ForkedWorker::key).toList());
     List<Member> left = new ArrayList<>();
     workers.values().stream().filter(worker -> !staying.contains(worker.key)).forEach(left::add);
-    left.forEach(worker -> workers.remove(worker.key));
+    for (Member worker : left) {
+      workers.remove(worker.key);
+      worker.hasLeft = true;
+    }
     if (!left.isEmpty()) {
       members().forEach(member -> member.relativeLeft |= member.mayHaveLostLastSharer(left));
     }

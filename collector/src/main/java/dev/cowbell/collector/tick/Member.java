@@ -69,6 +69,9 @@ final class Member {
 
   boolean relativeLeft;
 
+  /** Whether it is in the family no more; those it has forked may know it still. */
+  boolean hasLeft;
+
   /** Of the free estimate between two readings. */
   Doubt doubt = Doubt.FULL;
 
@@ -220,8 +223,7 @@ final class Member {
   boolean mayHaveLostLastSharer(Collection<Member> left) {
     boolean heldByParent =
         bornInSight
-            && parent.isPresent()
-            && !left.contains(parent.get())
+            && parent.filter(known -> !known.hasLeft).isPresent()
             && parentThen.filter(then -> !hasMoved(parent.get(), then)).isPresent();
     return !heldByParent
         || left.stream().anyMatch(one -> one.parent.filter(this::equals).isPresent());

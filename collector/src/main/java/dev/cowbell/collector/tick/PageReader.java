@@ -31,6 +31,7 @@ final class PageReader {
 
   private final ProcFs procFs;
   private final Pagemap pagemap = new Pagemap();
+  private final PageSet.Scratch scratch = new PageSet.Scratch();
 
   PageReader(ProcFs procFs) {
     this.procFs = procFs;
@@ -51,7 +52,7 @@ final class PageReader {
   }
 
   private Reading<PageTotals> read(Member worker, WorkerPages pages, PageSet inherited) {
-    PageCensus census = new PageCensus(inherited);
+    PageCensus census = new PageCensus(inherited, scratch);
     return walk(worker, census)
         .map(
             read -> {

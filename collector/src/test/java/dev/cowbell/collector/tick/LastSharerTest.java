@@ -2,11 +2,16 @@ package dev.cowbell.collector.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cowbell.collector.family.ForkTree;
+import dev.cowbell.collector.family.ForkTree.ForkedWorker;
 import dev.cowbell.collector.family.ProcessKey;
+import dev.cowbell.collector.procfs.NamingEnvironment;
 import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
+import dev.cowbell.collector.tick.FamilyState.FamilyNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether a leaving relative can have been the last who held a page with a worker. */
@@ -37,8 +42,30 @@ class LastSharerTest {
   @Test
   void aParentThatLeaves_mayHaveBeen() {
     Member grandchild = child(5, worker);
+    worker.hasLeft = true;
 
     assertThat(grandchild.mayHaveLostLastSharer(List.of(worker))).isTrue();
+  }
+
+  @Test
+  void aSiblingThatLeaves_mayHaveBeen_whereTheParentHasLeftBefore() {
+    Member grandchild = child(5, worker);
+    Member itsSibling = child(6, worker);
+    FamilyState family =
+        new FamilyState(
+            master, new FamilyNames(NamingEnvironment.EMPTY, "python", Optional.empty()));
+    List.of(worker, grandchild, itsSibling).forEach(one -> family.workers.put(one.key, one));
+    family.removeAllBut(tree(grandchild, itsSibling));
+    grandchild.relativeLeft = false; // it was read
+
+    family.removeAllBut(tree(grandchild));
+
+    assertThat(grandchild.relativeLeft).isTrue();
+  }
+
+  private ForkTree tree(Member... workers) {
+    return new ForkTree(
+        master.key, Stream.of(workers).map(one -> new ForkedWorker(one.key, worker.key)).toList());
   }
 
   @Test

@@ -39,14 +39,17 @@ public record Artefacts(Path home) {
     Path folder = home.resolve("collector");
     var command = new ArrayList<>(collectorJvm());
     command.addAll(startedFaster(folder));
-    command.add("-cp");
-    command.add(
-        require(folder.resolve("target/cowbell-collector-0.1.0.jar"))
-            + ":"
-            + folder.resolve("target/lib")
-            + "/*");
-    command.add("dev.cowbell.collector.app.CollectorMain");
+    command.addAll(collectorProgram());
     return command;
+  }
+
+  /** What follows the options of the virtual machine. */
+  public List<String> collectorProgram() {
+    Path target = home.resolve("collector/target");
+    return List.of(
+        "-cp",
+        require(target.resolve("cowbell-collector-0.1.0.jar")) + ":" + target.resolve("lib") + "/*",
+        "dev.cowbell.collector.app.CollectorMain");
   }
 
   /**
