@@ -17,6 +17,7 @@ public final class ExitWatch {
   private static final long PATIENCE_MILLIS = 5000;
 
   private static final int PATIENCE_LOOKS = 2;
+  private static final int LOOKS_TO_WAIT_FOR_ALL = 2;
 
   private Map<ProcessKey, Trail> workers = new HashMap<>();
   private long childFaults;
@@ -81,8 +82,16 @@ public final class ExitWatch {
           looks + 1);
     }
 
+    /**
+     * Whether all are in the master's count. Exits of a few may alone make up for what all had
+     * before, so that those who left with others are counted a look later, when the master has come
+     * to the last of them.
+     */
     boolean isWaitedFor() {
-      return exits > 0 && rise > 0 && rise >= faultsAtLastLook;
+      return exits > 0
+          && rise > 0
+          && rise >= faultsAtLastLook
+          && (exits == 1 || looks >= LOOKS_TO_WAIT_FOR_ALL);
     }
 
     boolean isHopeless(long atMillis) {

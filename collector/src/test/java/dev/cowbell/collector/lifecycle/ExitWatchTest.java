@@ -22,6 +22,7 @@ class ExitWatchTest {
   @Test
   void exit_thatTouchesNothing_isImmediate() {
     watch.look(at(), List.of(), 500 + 2000 + 70);
+    watch.look(at(), List.of(), 500 + 2000 + 70);
 
     assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.IMMEDIATE);
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(2, 70));
@@ -35,6 +36,16 @@ class ExitWatchTest {
     watch.look(at(), List.of(worker(2, 1000)), 500 + 1000 + 9000);
 
     assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(1, 9000));
+  }
+
+  /** What the first had on its way out would make up for all that the others had before. */
+  @Test
+  void exits_thatTheMasterWaitsForOneByOne_areAccountedTogether() {
+    watch.look(at(), List.of(), 500 + 1000 + 1000);
+    watch.look(after(1000), List.of(), 500 + 2 * (1000 + 9000));
+
+    assertThat(watch.totals()).isEqualTo(new ExitWatch.Totals(2, 18_000));
+    assertThat(watch.behaviour()).isEqualTo(ExitBehaviour.NORMAL);
   }
 
   @Test
