@@ -64,15 +64,7 @@ public final class GcPolicyAdvice {
                     use.treatment(),
                     use.control(),
                     Humane.bytes(use.lossAvoided().bytesPerWorker())));
-    return new Recommendation(
-        found.kind(),
-        verdict,
-        verdict.detail(),
-        found.evidence(),
-        found.wouldChange(),
-        found.sinceSeconds(),
-        found.workerCoverage(),
-        found.simulated());
+    return found.instead(verdict);
   }
 
   private static boolean stands(Savings savings) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param wouldChange what would change it, a sentence each
  * @param workerCoverage workers that it rests on, of those seen: 0 to 1
  * @param simulated whether simulated hosts are among those it rests on
+ * @param versions what each version of the interpreter says by itself; empty where that was not
+ *     asked
  */
 public record Recommendation(
     Kind kind,
@@ -23,11 +25,35 @@ public record Recommendation(
     List<String> wouldChange,
     OptionalDouble sinceSeconds,
     double workerCoverage,
-    boolean simulated) {
+    boolean simulated,
+    List<VersionAnswer> versions) {
 
   public Recommendation {
     evidence = List.copyOf(evidence);
     wouldChange = List.copyOf(wouldChange);
+    versions = List.copyOf(versions);
+  }
+
+  /** Without a word on versions. */
+  public Recommendation(
+      Kind kind,
+      Verdict verdict,
+      String summary,
+      List<String> evidence,
+      List<String> wouldChange,
+      OptionalDouble sinceSeconds,
+      double workerCoverage,
+      boolean simulated) {
+    this(
+        kind,
+        verdict,
+        summary,
+        evidence,
+        wouldChange,
+        sinceSeconds,
+        workerCoverage,
+        simulated,
+        List.of());
   }
 
   /** The same advice with more evidence. */
@@ -40,6 +66,36 @@ public record Recommendation(
         wouldChange,
         sinceSeconds,
         workerCoverage,
-        simulated);
+        simulated,
+        versions);
+  }
+
+  /** What is missing in place of the advice, with the same evidence. */
+  Recommendation instead(Verdict.NotEnough missing) {
+    return new Recommendation(
+        kind,
+        missing,
+        missing.detail(),
+        evidence,
+        wouldChange,
+        sinceSeconds,
+        workerCoverage,
+        simulated,
+        versions);
+  }
+
+  /** The same advice with what each version says; that is evidence too. */
+  Recommendation onVersions(List<VersionAnswer> answers) {
+    Recommendation told = with(answers.stream().map(VersionAnswer::sentence).toList());
+    return new Recommendation(
+        kind,
+        verdict,
+        summary,
+        told.evidence,
+        wouldChange,
+        sinceSeconds,
+        workerCoverage,
+        simulated,
+        answers);
   }
 }

@@ -85,12 +85,16 @@ final class DaySql {
       GROUP BY h.host_id, a.name, d.day_at
       """;
 
-  /** One value per host over these days. */
+  /**
+   * One value per host over these days, by major and minor version. A host that changed its version
+   * within them says nothing of either.
+   */
   static final String VERSIONS =
       """
       WITH versions AS (
-        SELECT host_key, arm_key, max(runtime_version) AS version FROM host_day_arm
-        WHERE service_key = ? AND class_key = ? AND day_at >= ? GROUP BY host_key, arm_key
+        SELECT host_key, arm_key, coalesce(substring(min(runtime_version) FROM '^\\d+\\.\\d+'), min(runtime_version)) AS version
+        FROM host_day_arm WHERE service_key = ? AND class_key = ? AND day_at >= ? GROUP BY host_key, arm_key
+        HAVING substring(min(runtime_version) FROM '^\\d+\\.\\d+') IS NOT DISTINCT FROM substring(max(runtime_version) FROM '^\\d+\\.\\d+')
       ), losses AS (
         SELECT host_key, arm_key, sum(loss_sum) / sum(readings) AS loss FROM host_day
         WHERE service_key = ? AND class_key = ? AND day_at >= ? AND day_at < ? AND readings > 0

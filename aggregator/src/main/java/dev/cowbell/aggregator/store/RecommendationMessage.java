@@ -13,10 +13,13 @@ import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.contract.v1.RecommendationKind;
 import dev.cowbell.api.contract.v1.RequestAdvice;
 import dev.cowbell.api.contract.v1.Stage;
+import dev.cowbell.api.contract.v1.VersionAnswer;
 import java.time.Instant;
 
 /** Recommendations in the words of the contract: the payload that is stored and served. */
 final class RecommendationMessage {
+
+  private static final String ONE_LOOK = "Welch on host means, one look, 95 %";
 
   private RecommendationMessage() {}
 
@@ -46,6 +49,7 @@ final class RecommendationMessage {
         .ifPresent(
             since -> message.setAdvisedSince(Timestamp.newBuilder().setSeconds((long) since)));
     verdict(message, recommendation.verdict());
+    recommendation.versions().forEach(version -> message.addVersions(version(version)));
     return message.build();
   }
 
@@ -80,6 +84,26 @@ final class RecommendationMessage {
                 .setBasis(use.basis()))
         .setSnippet(use.snippet())
         .build();
+  }
+
+  private static VersionAnswer version(dev.cowbell.aggregator.recommend.VersionAnswer version) {
+    var message =
+        VersionAnswer.newBuilder()
+            .setVersion(version.version())
+            .setControlHosts(version.controlHosts())
+            .setTreatmentHosts(version.treatmentHosts());
+    version
+        .lossAvoided()
+        .ifPresent(
+            loss ->
+                message
+                    .setBytesPerWorker(loss.bytesPerWorker())
+                    .setInterval(
+                        Interval.newBuilder()
+                            .setLow(loss.low())
+                            .setHigh(loss.high())
+                            .setBasis(ONE_LOOK)));
+    return message.build();
   }
 
   private static LimitAdvice limit(Verdict.SetLimit limit) {

@@ -7,7 +7,7 @@ import dev.cowbell.aggregator.recommend.HostScale;
 import dev.cowbell.aggregator.recommend.LackingWords;
 import dev.cowbell.aggregator.recommend.Recommendation;
 import dev.cowbell.aggregator.recommend.Verdict;
-import dev.cowbell.aggregator.recommend.VersionEvidence;
+import dev.cowbell.aggregator.recommend.VersionAnswers;
 import dev.cowbell.aggregator.savings.ArmPair;
 import dev.cowbell.aggregator.savings.ArmScale;
 import dev.cowbell.aggregator.savings.Comparison;
@@ -34,7 +34,6 @@ record PolicyStep(DayEvidence evidence, ServiceDays about, ArmComparisons compar
     Recommendation advice = GcPolicyAdvice.of(compared.arms(), savings, scale());
     Savings told = told(advice, savings);
     List<String> more = new ArrayList<>();
-    more.addAll(versions(told.arms()));
     boolean sameLoad = told.days().filter(days -> days.design() == Design.PAIRED).isPresent();
     more.addAll(
         new ArmWork(
@@ -42,7 +41,7 @@ record PolicyStep(DayEvidence evidence, ServiceDays about, ArmComparisons compar
                 told.arms().control(),
                 told.arms().treatment())
             .sentences(sameLoad));
-    return advice.with(more);
+    return versions(told.arms()).judged(advice).with(more);
   }
 
   /** The comparison that the advice speaks of. */
@@ -74,11 +73,11 @@ record PolicyStep(DayEvidence evidence, ServiceDays about, ArmComparisons compar
         : Optional.of(new HostScale(workers / hosts, about.scale().memoryBytes()));
   }
 
-  private List<String> versions(ArmPair arms) {
-    return VersionEvidence.sentences(
+  private VersionAnswers versions(ArmPair arms) {
+    return VersionAnswers.of(
         arms,
         evidence.versions(about, today - VERSION_DAYS).stream()
-            .map((VersionSums one) -> new VersionEvidence.Arm(one.version(), one.arm(), one.loss()))
+            .map((VersionSums one) -> new VersionAnswers.Arm(one.version(), one.arm(), one.loss()))
             .toList());
   }
 }

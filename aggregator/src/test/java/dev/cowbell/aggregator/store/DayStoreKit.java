@@ -101,7 +101,7 @@ interface DayStoreKit {
     assertThat(policy(decided).verdict()).isInstanceOf(Verdict.UsePolicy.class);
     assertThat(policy(decided).evidence())
         .anyMatch(line -> line.contains("observational: the arms were found, not assigned"))
-        .anyMatch(line -> line.contains("On version 3.11.9 frozen avoids"))
+        .anyMatch(line -> line.contains("On version 3.11 frozen avoids"))
         .anyMatch(line -> line.contains("Instructions per cycle: not available"));
     assertThat(
             days.database()
@@ -134,6 +134,44 @@ interface DayStoreKit {
         .isEqualTo(
             "4.47|EUR a month: the test|no grid-carbon for Sandy Bridge-EP: name one with its"
                 + " source in the file of COWBELL_COEFFICIENTS_FILE");
+  }
+
+  @Test
+  default void armsOnVersionsOfTheirOwn_areNotAdvised() throws SQLException {
+    StoredHostDays days = fleet(database(), 8, 0);
+    days.write(FIRST);
+    days.database()
+        .execute(
+            "UPDATE host_day_arm SET runtime_version = '3.13.1' WHERE arm_key = (SELECT arm_key"
+                + " FROM arm WHERE name = 'frozen')");
+    assertThat(policy(decide(days.database(), FIRST + 1)).summary())
+        .startsWith("default ran on 3.11 and frozen on 3.13");
+  }
+
+  /** Its days are of both, and what is stored says so of the others. */
+  @Test
+  default void aHostThatChangedItsVersion_saysNothingOfEither() throws SQLException {
+    StoredHostDays days = fleet(database(), 8, 0);
+    days.write(FIRST);
+    days.write(FIRST + 1);
+    days.database()
+        .execute(
+            "UPDATE host_day_arm SET runtime_version = '3.9.2' WHERE day_at = (SELECT min(day_at)"
+                + " FROM host_day_arm) AND host_key = (SELECT min(host_key) FROM host_day_arm JOIN"
+                + " arm USING (arm_key) WHERE name = 'frozen')");
+    DayDecisions decided = decide(days.database(), FIRST + 2);
+    assertThat(
+            RecommendationMessage.of(decided.decided().recommendations().getFirst(), Instant.EPOCH)
+                .getVersionsList())
+        .singleElement()
+        .satisfies(
+            version -> {
+              assertThat(version.getVersion()).isEqualTo("3.11");
+              assertThat(version.getControlHosts()).isEqualTo(8);
+              assertThat(version.getTreatmentHosts()).isEqualTo(7);
+              assertThat(version.getBytesPerWorker()).isBetween(70 * MB, 90 * MB);
+              assertThat(version.getInterval().getLow()).isPositive();
+            });
   }
 
   @Test
