@@ -63,7 +63,7 @@ record Programs(Path home) {
         "Cowbell collector",
         "dev.cowbell.collector.app.CollectorMain",
         jars,
-        new Artefacts(home).collectorFlags(),
+        new Artefacts(home).deployedFlags("collector"),
         COLLECTOR_MODULES,
         0,
         9464,
@@ -82,7 +82,7 @@ record Programs(Path home) {
     jars.addAll(jarsIn(app.resolve("app")));
     jars.addAll(jarsIn(app.resolve("lib/main")));
     jars.addAll(jarsIn(app.resolve("lib/boot")));
-    List<String> flags = new ArrayList<>(Artefacts.SERVICE_FLAGS);
+    List<String> flags = new ArrayList<>(new Artefacts(home).deployedFlags(module));
     flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     flags.add("-Djava.awt.headless=true");
     return new Program(

@@ -22,7 +22,7 @@ public record ServerUnderTest(Process process, int port) implements AutoCloseabl
     int port = Loopback.freePort();
     Path log = folder.resolve("server.log");
     ProcessBuilder builder =
-        new ProcessBuilder(Artefacts.ofCheckout().server())
+        new ProcessBuilder(Artefacts.ofCheckout().deployedServer())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("COWBELL_DB_URL", databaseUrl);

@@ -13,8 +13,8 @@ import java.util.List;
  * @param home root of the checkout
  */
 public record Artefacts(Path home) {
-  /** Options of the virtual machine that the aggregator and the API server run with. */
-  public static final List<String> SERVICE_FLAGS =
+  /** For few hosts on the machine that they run on: little memory, and up soon. */
+  private static final List<String> SMALL_SERVICE =
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx256m",
@@ -66,38 +66,38 @@ public record Artefacts(Path home) {
   /** The virtual machine with the options that the collector runs with. */
   public List<String> collectorJvm() {
     var command = new ArrayList<String>(java());
-    command.addAll(collectorFlags());
+    command.addAll(deployedFlags("collector"));
     return command;
-  }
-
-  /** Those options alone. */
-  public List<String> collectorFlags() {
-    return options(home.resolve("collector/jvm.options"));
   }
 
   /** Command line of the aggregator. */
   public List<String> aggregator() {
-    return quarkus("aggregator");
+    return quarkus("aggregator", SMALL_SERVICE);
   }
 
   /** Command line of the aggregator as it is deployed on machines of its own. */
   public List<String> deployedAggregator() {
-    Path folder = home.resolve("aggregator");
-    var command = new ArrayList<String>(java());
-    command.addAll(options(folder.resolve("jvm.options")));
-    command.add("-jar");
-    command.add(require(folder.resolve("target/quarkus-app/quarkus-run.jar")).toString());
-    return command;
+    return quarkus("aggregator", deployedFlags("aggregator"));
   }
 
   /** Command line of the API server. */
   public List<String> server() {
-    return quarkus("api/server");
+    return quarkus("api/server", SMALL_SERVICE);
   }
 
-  private List<String> quarkus(String module) {
+  /** Command line of the API server as it is deployed on machines of its own. */
+  public List<String> deployedServer() {
+    return quarkus("api/server", deployedFlags("api/server"));
+  }
+
+  /** Options of the virtual machine that a program is deployed with. */
+  public List<String> deployedFlags(String module) {
+    return options(home.resolve(module).resolve("jvm.options"));
+  }
+
+  private List<String> quarkus(String module, List<String> flags) {
     var command = new ArrayList<String>(java());
-    command.addAll(SERVICE_FLAGS);
+    command.addAll(flags);
     command.add("-jar");
     command.add(
         require(home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar")).toString());
