@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.efficiency;
 
-import com.datadoghq.sketch.ddsketch.proto.DDSketch;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
@@ -24,8 +25,8 @@ record SharingPart(
     double stillSharedSum,
     double lossSum,
     double growthSum,
-    DDSketch lossSketch,
-    DDSketch growthSketch) {
+    ByteString lossSketch,
+    ByteString growthSketch) {
   private static final Duration BY_DAYS = Duration.ofDays(7);
 
   /** Edges of ages are looked up in arrays: a join would search all of them for each row. */
@@ -79,7 +80,7 @@ record SharingPart(
         row.fraction("still_shared_sum"),
         row.fraction("loss_sum"),
         row.fraction("growth_sum"),
-        SketchSum.read(row.bytes("loss_sketch")),
-        SketchSum.read(row.bytes("growth_sketch")));
+        UnsafeByteOperations.unsafeWrap(row.bytes("loss_sketch")),
+        UnsafeByteOperations.unsafeWrap(row.bytes("growth_sketch")));
   }
 }

@@ -1,75 +1,84 @@
 package dev.cowbell.api.server.efficiency;
 
-import com.datadoghq.sketch.ddsketch.DDSketchProtoBinding;
-import com.datadoghq.sketch.ddsketch.proto.DDSketch;
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.mapping.IndexMappingProtoBinding;
 import com.datadoghq.sketch.ddsketch.proto.IndexMapping;
 import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import com.datadoghq.sketch.ddsketch.store.Store;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Merges DDSketches; the sum keeps their relative error of one per cent. */
+/** Merges DDSketches as they are stored; the sum keeps their relative error of one per cent. */
 final class SketchSum {
   /** As many bins as the sketches that are stored. */
   private static final int MOST_BINS = 2048;
 
-  private com.datadoghq.sketch.ddsketch.@Nullable DDSketch sum;
-  private IndexMapping mapping = IndexMapping.getDefaultInstance();
+  private final Store positive = new CollapsingLowestDenseStore(MOST_BINS);
+  private final Store negative = new CollapsingLowestDenseStore(MOST_BINS);
+  private double zeros;
+  private @Nullable ByteString mapping;
 
-  void add(DDSketch stored) {
-    if (sum == null) {
-      sum = sketch(stored); // Takes over the index mapping: only alike ones can be merged.
-      mapping = stored.getMapping();
-    } else if (stored.getMapping().equals(mapping)) {
-      add(sum.getPositiveValueStore(), stored.getPositiveValues());
-      add(sum.getNegativeValueStore(), stored.getNegativeValues());
-      if (stored.getZeroCount() > 0) {
-        sum.accept(0, stored.getZeroCount());
-      }
-    } else {
-      sum.mergeWith(sketch(stored)); // Says what differs.
-    }
-  }
-
-  /** Without a sketch in between: an answer may rest on thousands of rows. */
-  private static void add(Store to, com.datadoghq.sketch.ddsketch.proto.Store bins) {
-    int first = bins.getContiguousBinIndexOffset();
-    for (int i = 0; i < bins.getContiguousBinCountsCount(); i++) {
-      double count = bins.getContiguousBinCounts(i);
-      if (count > 0) {
-        to.add(first + i, count);
-      }
-    }
-    bins.getBinCountsMap().forEach(to::add);
-  }
-
-  /** Value that a share of the readings does not exceed; zero where there are none. */
-  double quantile(double share) {
-    return sum == null || sum.isEmpty() ? 0 : sum.getValueAtQuantile(share);
-  }
-
-  /** Five quantiles, none of them below zero. */
-  Spread spread() {
-    return new Spread(
-        Math.max(0, quantile(0.1)),
-        Math.max(0, quantile(0.25)),
-        Math.max(0, quantile(0.5)),
-        Math.max(0, quantile(0.75)),
-        Math.max(0, quantile(0.9)));
-  }
-
-  private static com.datadoghq.sketch.ddsketch.DDSketch sketch(DDSketch stored) {
-    return DDSketchProtoBinding.fromProto(() -> new CollapsingLowestDenseStore(MOST_BINS), stored);
-  }
-
-  /** A sketch as it is stored: a DDSketch as protobuf. */
-  static DDSketch read(byte[] stored) {
+  /** Takes a DDSketch in its library's protobuf form. */
+  void add(ByteString stored) {
     try {
-      return DDSketch.parseFrom(stored);
-    } catch (InvalidProtocolBufferException e) {
+      add(stored.newCodedInput());
+    } catch (IOException e) {
       throw new IllegalStateException(
-          "a stored roll-up holds a sketch that is not a DDSketch of " + stored.length + " bytes",
+          "a stored roll-up holds a sketch that is not a DDSketch of " + stored.size() + " bytes",
           e);
+    }
+  }
+
+  private void add(CodedInputStream in) throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case StoredSketch.MAPPING -> alike(in.readBytes());
+        case StoredSketch.POSITIVE -> StoredSketch.bins(in, positive);
+        case StoredSketch.NEGATIVE -> StoredSketch.bins(in, negative);
+        case StoredSketch.ZEROS -> zeros += in.readDouble();
+        default -> in.skipField(tag);
+      }
+    }
+  }
+
+  /** Bins of one mapping from values to bins cannot be added to bins of another. */
+  private void alike(ByteString other) throws InvalidProtocolBufferException {
+    if (mapping == null) {
+      mapping = other;
+    } else if (!mapping.equals(other)
+        && !IndexMapping.parseFrom(mapping).equals(IndexMapping.parseFrom(other))) {
+      throw new IllegalStateException(
+          "stored roll-ups hold sketches that cannot be added up: one is made by %s, another by %s"
+              .formatted(IndexMapping.parseFrom(mapping), IndexMapping.parseFrom(other)));
+    }
+  }
+
+  /** Five quantiles, none of them below zero; zero where nothing was added. */
+  Spread spread() {
+    if (mapping == null || (positive.isEmpty() && negative.isEmpty() && zeros == 0)) {
+      return new Spread(0, 0, 0, 0, 0);
+    }
+    double[] at = sum(mapping).getValuesAtQuantiles(new double[] {0.1, 0.25, 0.5, 0.75, 0.9});
+    return new Spread(
+        Math.max(0, at[0]),
+        Math.max(0, at[1]),
+        Math.max(0, at[2]),
+        Math.max(0, at[3]),
+        Math.max(0, at[4]));
+  }
+
+  private DDSketch sum(ByteString of) {
+    try {
+      return DDSketch.of(
+          IndexMappingProtoBinding.fromProto(IndexMapping.parseFrom(of)),
+          negative,
+          positive,
+          zeros);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored roll-up holds a sketch without its mapping", e);
     }
   }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
-import java.nio.ByteBuffer;
+import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
+import com.datadoghq.sketch.ddsketch.store.SparseStore;
+import com.google.protobuf.ByteString;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +97,46 @@ class CurveMergeTest {
     sum.add(stored(sketch(0, 2)));
     sum.add(stored(sketch(500, 5)));
 
-    assertThat(sum.quantile(0.1)).isZero();
-    assertThat(sum.quantile(0.4)).isCloseTo(100, offset(1.0));
-    assertThat(sum.quantile(0.9)).isCloseTo(500, offset(5.0));
-    assertThatThrownBy(() -> SketchSum.read(new byte[] {1, 2, 3}))
+    assertThat(sum.spread().p10()).isZero();
+    assertThat(sum.spread().p25()).isCloseTo(100, offset(1.0));
+    assertThat(sum.spread().p90()).isCloseTo(500, offset(5.0));
+    assertThatThrownBy(() -> sum.add(ByteString.copyFrom(new byte[] {1, 2, 3})))
         .hasMessageContaining("not a DDSketch");
+  }
+
+  /** An independent computation: the library's own merge. Half of the sketches list their bins. */
+  @Test
+  void sum_isWhatTheLibraryMerges() {
+    SplittableRandom random = new SplittableRandom(7);
+    DDSketch merged = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
+    SketchSum sum = new SketchSum();
+    for (int part = 0; part < 50; part++) {
+      DDSketch dense = DDSketches.logarithmicCollapsingLowestDense(0.01, 2048);
+      DDSketch listed = new DDSketch(new LogarithmicMapping(0.01), SparseStore::new);
+      for (int i = 0; i < 40; i++) {
+        double value = Math.exp(random.nextDouble(60)) * (i % 8 == 0 ? -1 : 1);
+        dense.accept(value);
+        listed.accept(value);
+      }
+      dense.accept(0, part);
+      listed.accept(0, part);
+      merged.mergeWith(dense);
+      sum.add(stored(part % 2 == 0 ? dense : listed));
+    }
+
+    double[] truth = merged.getValuesAtQuantiles(new double[] {0.1, 0.25, 0.5, 0.75, 0.9});
+    assertThat(sum.spread())
+        .isEqualTo(
+            new Spread(Math.max(0, truth[0]), Math.max(0, truth[1]), truth[2], truth[3], truth[4]));
+  }
+
+  @Test
+  void sketches_ofAnotherAccuracy_areRefused() {
+    SketchSum sum = new SketchSum();
+    sum.add(stored(sketch(100, 3)));
+    DDSketch coarser = DDSketches.logarithmicCollapsingLowestDense(0.05, 2048);
+
+    assertThatThrownBy(() -> sum.add(stored(coarser))).hasMessageContaining("cannot be added up");
   }
 
   private static SharingPart part(
@@ -118,11 +156,8 @@ class CurveMergeTest {
         stored(sketch));
   }
 
-  private static com.datadoghq.sketch.ddsketch.proto.DDSketch stored(DDSketch sketch) {
-    ByteBuffer stored = sketch.serialize();
-    byte[] bytes = new byte[stored.remaining()];
-    stored.get(bytes);
-    return SketchSum.read(bytes);
+  private static ByteString stored(DDSketch sketch) {
+    return ByteString.copyFrom(sketch.serialize());
   }
 
   private static DDSketch sketch(double value, double count) {
