@@ -2,12 +2,10 @@ package dev.cowbell.api.server.app;
 
 import dev.cowbell.api.contract.v1.Recommendation;
 import dev.cowbell.api.server.database.DatabaseAway;
-import dev.cowbell.api.server.efficiency.Arm;
-import dev.cowbell.api.server.efficiency.Means;
 import dev.cowbell.api.server.fleet.PolicyUndone;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
-import dev.cowbell.api.server.overview.FleetNow;
-import dev.cowbell.api.server.report.ServiceReport;
+import dev.cowbell.api.server.overview.ArmSum;
+import dev.cowbell.api.server.overview.FleetSums;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -32,10 +30,7 @@ final class FleetSignals {
   private static final Logger LOG = Logger.getLogger(FleetSignals.class);
   private static final long EVERY_SECONDS = 30;
 
-  /** More services would make more series than a Prometheus should be given unasked. */
-  private static final int MOST_SECTIONS = 500;
-
-  private final FleetNow fleet;
+  private final FleetSums fleet;
   private final MultiGauge lost;
   private final MultiGauge workers;
   private final MultiGauge undone;
@@ -45,13 +40,13 @@ final class FleetSignals {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fleet-signals").factory());
 
-  FleetSignals(FleetNow fleet, MeterRegistry registry) {
+  FleetSignals(FleetSums fleet, MeterRegistry registry) {
     this.fleet = fleet;
     lost =
         gauge(
             registry,
             "cowbell.sharing.lost.ratio",
-            "Share of the memory inherited at fork that workers no longer share, 0 to 1");
+            "Share of the memory inherited at fork that workers no longer share, 0 to 1, over the readings of a quarter of an hour");
     workers = gauge(registry, "cowbell.workers", "Workers at their hosts' last ticks");
     undone =
         gauge(
@@ -79,7 +74,7 @@ final class FleetSignals {
 
   void refresh() {
     try {
-      show(fleet.snapshot());
+      show(fleet.read());
     } catch (DatabaseAway away) {
       LOG.debugf("No signals of the fleet: %s", away.getMessage());
       clear();
@@ -89,22 +84,18 @@ final class FleetSignals {
     }
   }
 
-  private void show(FleetNow.Snapshot now) {
-    List<ServiceReport> sections = now.report().sections().stream().limit(MOST_SECTIONS).toList();
+  private void show(FleetSums.Sums now) {
     List<MultiGauge.Row<?>> lostRows = new ArrayList<>();
     List<MultiGauge.Row<?>> workerRows = new ArrayList<>();
-    List<MultiGauge.Row<?>> stageRows = new ArrayList<>();
-    for (ServiceReport section : sections) {
-      for (Arm arm : section.arms()) {
-        Tags tags = tags(section.scope()).and("arm", arm.name());
-        workerRows.add(MultiGauge.Row.of(tags, arm.workers()));
-        arm.means().map(Means::lossShare).ifPresent(share -> lostRows.add(row(tags, share)));
-      }
-      section.recommendations().forEach(r -> stageRows.add(row(stage(section.scope(), r), 1)));
+    for (ArmSum arm : now.arms()) {
+      Tags tags = tags(arm.scope()).and("arm", arm.arm());
+      workerRows.add(row(tags, (double) arm.workers()));
+      arm.lostShare().ifPresent(share -> lostRows.add(row(tags, share)));
     }
     lost.register(lostRows, true);
     workers.register(workerRows, true);
-    stages.register(stageRows, true);
+    stages.register(
+        now.advice().stream().<MultiGauge.Row<?>>map(one -> row(stage(one), 1)).toList(), true);
     undone.register(now.undone().stream().<MultiGauge.Row<?>>map(FleetSignals::row).toList(), true);
     hosts.register(
         List.of(
@@ -128,8 +119,8 @@ final class FleetSignals {
     return row(tags(undone.scope()).and("arm", undone.arm()), undone.families());
   }
 
-  private static Tags stage(ServiceOnClass scope, Recommendation advice) {
-    return tags(scope)
+  private static Tags stage(Recommendation advice) {
+    return tags(new ServiceOnClass(advice.getService(), advice.getHardwareClass()))
         .and("kind", advice.getKind().name().replace("RECOMMENDATION_KIND_", ""))
         .and("stage", advice.getStage().name().replace("STAGE_", "").toLowerCase(Locale.ROOT));
   }

@@ -9,6 +9,7 @@ import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.overview.FleetNow;
+import dev.cowbell.api.server.overview.FleetSums;
 import dev.cowbell.api.server.planning.Plans;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
 import dev.cowbell.api.server.recommendation.StageDesk;
@@ -87,6 +88,13 @@ final class Wiring {
   @Singleton
   FleetNow fleetNow(Reports reports, FleetViews fleet, Clock clock) {
     return new FleetNow(reports, fleet, clock);
+  }
+
+  @Produces
+  @Singleton
+  FleetSums fleetSums(
+      Views views, FleetViews fleet, RecommendationViews recommendations, Clock clock) {
+    return new FleetSums(views, fleet, recommendations, clock);
   }
 
   @Produces

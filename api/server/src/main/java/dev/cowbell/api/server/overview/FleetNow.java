@@ -25,7 +25,7 @@ public final class FleetNow {
   private static final Logger LOG = Logger.getLogger(FleetNow.class);
   private static final Duration FRESH = Duration.ofSeconds(10);
   private static final Duration USABLE = Duration.ofMinutes(2);
-  private static final Duration SILENT = Duration.ofMinutes(5);
+  static final Duration SILENT = Duration.ofMinutes(5);
   private static final int MOST_SILENT = 12;
 
   private final Reports reports;

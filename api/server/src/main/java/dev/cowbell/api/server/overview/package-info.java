@@ -1,6 +1,6 @@
 /**
- * The fleet as it was some seconds ago, for first pages and for Prometheus. It may not know how
- * either shows it.
+ * The fleet as it was some seconds ago, for first pages, and what it adds up to, for Prometheus. It
+ * may not know how either shows it.
  */
 @NullMarked
 package dev.cowbell.api.server.overview;

@@ -40,6 +40,15 @@ public final class RecommendationViews {
         .toList();
   }
 
+  /** The first so many, by service and class. */
+  public List<Recommendation> first(int most) {
+    return views
+        .list(Query.of(StoredRecommendation.FIRST, most), StoredRecommendation::read)
+        .stream()
+        .map(StoredRecommendation::recommendation)
+        .toList();
+  }
+
   /** Those computed since a moment, the earliest first; an empty service stands for all. */
   List<StoredRecommendation> since(String service, Instant moment) {
     return views.list(

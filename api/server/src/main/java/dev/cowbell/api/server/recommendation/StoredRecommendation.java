@@ -47,6 +47,8 @@ record StoredRecommendation(
           ORDER BY service_name, class_name, kind
           """;
 
+  static final String FIRST = COLUMNS + "ORDER BY service_name, class_name, kind LIMIT ?";
+
   static final String ONE = COLUMNS + "WHERE service_name || '|' || class_name = ? AND kind = ?";
 
   /** An empty service: all. */
