@@ -64,19 +64,22 @@ final class EvidenceSql {
       FROM worker JOIN host h USING (host_key)
       """;
 
+  /** With OFFSET the index is asked for each host; else the planner reads all that is stored. */
   static final String HOSTS =
       """
       SELECT h.host_id, t.memory_total_bytes, t.available_bytes,
         CASE WHEN count(f.footprint_bytes) = count(*) THEN sum(f.footprint_bytes) END,
         sum(f.master_anonymous_bytes), sum(f.worker_count), h.simulated
       FROM host h
+      JOIN hardware_class c USING (class_key)
       JOIN LATERAL (
         SELECT * FROM host_tick t WHERE t.host_key = h.host_key AND t.collected_at >= ? ORDER BY t.collected_at DESC LIMIT 1
       ) t ON true
-      JOIN family_tick f ON f.host_key = h.host_key AND f.collected_at = t.collected_at
+      JOIN LATERAL (
+        SELECT * FROM family_tick f WHERE f.host_key = h.host_key AND f.collected_at = t.collected_at OFFSET 0
+      ) f ON true
       JOIN service s USING (service_key)
-      JOIN hardware_class c ON c.class_key = f.class_key
-      WHERE s.name = ? AND c.name = ?
+      WHERE s.name = ? AND c.name = ? AND f.class_key = c.class_key
       GROUP BY h.host_id, t.memory_total_bytes, t.available_bytes, h.simulated
       """;
 

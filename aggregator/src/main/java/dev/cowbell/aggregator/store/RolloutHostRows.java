@@ -28,7 +28,9 @@ final class RolloutHostRows {
       JOIN LATERAL (
         SELECT t.collected_at FROM host_tick t WHERE t.host_key = h.host_key ORDER BY t.collected_at DESC LIMIT 1
       ) t ON true
-      JOIN family_tick f ON f.host_key = h.host_key AND f.collected_at = t.collected_at
+      JOIN LATERAL (
+        SELECT * FROM family_tick f WHERE f.host_key = h.host_key AND f.collected_at = t.collected_at OFFSET 0
+      ) f ON true
       JOIN service s USING (service_key)
       WHERE s.name = ANY (?) AND f.worker_count > 0
       GROUP BY f.service_key, f.class_key, f.host_key

@@ -14,7 +14,7 @@ final class ThresholdSql {
           (SELECT class_key FROM hardware_class WHERE name = ?) AS class_key
       ), sampled AS (
         SELECT h.host_key, h.host_id FROM host h, about a
-        WHERE EXISTS (
+        WHERE h.class_key = a.class_key AND EXISTS (
           SELECT FROM worker_reading r
           WHERE r.host_key = h.host_key AND r.service_key = a.service_key AND r.class_key = a.class_key AND r.collected_at >= ?)
         ORDER BY md5(h.host_id) LIMIT ?
