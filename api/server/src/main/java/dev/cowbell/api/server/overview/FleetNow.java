@@ -18,12 +18,12 @@ import org.jboss.logging.Logger;
 
 /**
  * The fleet as it was some seconds ago. To gather it anew for every reader would cost the database
- * more than the fleet changes between two ticks; so one reader in ten seconds has it gathered, and
- * the others get the last one, which says when it was made.
+ * more than the fleet changes between two ticks; so one reader in half a minute has it gathered,
+ * and the others get the last one, which says when it was made.
  */
 public final class FleetNow {
   private static final Logger LOG = Logger.getLogger(FleetNow.class);
-  private static final Duration FRESH = Duration.ofSeconds(10);
+  private static final Duration FRESH = Duration.ofSeconds(30);
   private static final Duration USABLE = Duration.ofMinutes(2);
   static final Duration SILENT = Duration.ofMinutes(5);
   private static final int MOST_SILENT = 12;

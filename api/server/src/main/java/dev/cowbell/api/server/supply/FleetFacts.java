@@ -12,6 +12,7 @@ import dev.cowbell.api.server.database.Views;
 import dev.cowbell.api.server.efficiency.EfficiencyViews;
 import dev.cowbell.api.server.efficiency.Saving;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
@@ -30,10 +31,13 @@ public final class FleetFacts {
       FROM api.class_room c
       """;
 
+  /** Plans are made in months, and all of the fleet's last ticks are dear to read. */
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private final Views views;
   private final EfficiencyViews efficiency;
   private final Clock clock;
-  private final Fresh<Read> fresh = new Fresh<>(this::read);
+  private final Fresh<Read> fresh = new Fresh<>(this::read, MINUTE);
 
   /** A fleet and the moment it was read. */
   public record Read(Fleet fleet, Instant at) {}
