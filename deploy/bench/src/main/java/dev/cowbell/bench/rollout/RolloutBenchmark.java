@@ -32,6 +32,9 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
   private static final Duration INTERVAL = Duration.ofMinutes(30);
   private static final int DAYS = 7;
 
+  /** Only for what hangs: how long it takes is up to the machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(45);
+
   /** Plays both; some ten minutes. */
   public List<Result> run() throws IOException, InterruptedException, SQLException {
     return Stream.concat(instagram(), oneInTen()).toList();
@@ -46,7 +49,7 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
                 DAYS,
                 Duration.ofSeconds(30),
                 1000,
-                Duration.ofMinutes(12),
+                PATIENCE,
                 System.err::println)
             .run(
                 now ->
@@ -80,7 +83,7 @@ public record RolloutBenchmark(int instagramHosts, int oneInTenHosts) {
                 DAYS,
                 Duration.ofSeconds(5),
                 5000,
-                Duration.ofMinutes(4),
+                PATIENCE,
                 System.err::println)
             .run(
                 now ->

@@ -88,10 +88,6 @@ public final class Planner {
     return new ClassMonth(month, need, hosts, hosts * bytes, hosts * cores, needed);
   }
 
-  private Need grown(Planned planned, int month) {
-    return planned.need().grown(question.growth(planned.load().service()).compounded(month));
-  }
-
   /** Classes whose loads count for one in a month: itself, unless retired, and what moved to it. */
   private List<HostClass> comingTo(HostClass hostClass, int month) {
     return fleet.classes().stream()
@@ -114,12 +110,13 @@ public final class Planner {
   private Optional<ClassPlan.Largest> largest(HostClass hostClass) {
     int last = question.horizonMonths();
     Map<String, Double> bytes = new HashMap<>();
-    comingTo(hostClass, last).stream()
-        .flatMap(from -> byClass.getOrDefault(from.name(), List.of()).stream())
-        .forEach(
-            planned ->
-                bytes.merge(
-                    planned.load().service(), grown(planned, last).bytes().likely(), Double::sum));
+    for (HostClass from : comingTo(hostClass, last)) {
+      for (Planned planned : byClass.getOrDefault(from.name(), List.of())) {
+        bytes.merge(planned.load().service(), planned.need().bytes().likely(), Double::sum);
+      }
+    }
+    bytes.replaceAll(
+        (service, today) -> today * question.growth(service).compounded(last).likely());
     double all = bytes.values().stream().mapToDouble(Double::doubleValue).sum();
     return bytes.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)

@@ -2,10 +2,8 @@ package dev.cowbell.api.server.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * What a load would need today under the arm, worker count and limit of a question.
@@ -24,19 +22,12 @@ import java.util.stream.Collectors;
  */
 final class WhatIf {
   private final Question question;
-  private final Map<Place, List<Effect>> effects;
+  private final Effects effects;
   private final List<Gap> gaps = new ArrayList<>();
 
-  /** Where arms were compared. */
-  private record Place(String service, String hardwareClass) {
-    static Place of(Effect effect) {
-      return new Place(effect.service(), effect.hardwareClass());
-    }
-  }
-
-  WhatIf(Question question, List<Effect> effects) {
+  WhatIf(Question question, Effects effects) {
     this.question = question;
-    this.effects = effects.stream().collect(Collectors.groupingBy(Place::of));
+    this.effects = effects;
   }
 
   /** What was asked and could not be taken into account. */
@@ -91,27 +82,12 @@ final class WhatIf {
     if (question.arm().isEmpty() || question.arm().get().equals(load.arm())) {
       return Range.ZERO;
     }
-    Optional<Range> to = against(load, question.arm().get());
-    Optional<Range> from = against(load, load.arm());
+    Optional<Range> to = effects.against(load, question.arm().get());
+    Optional<Range> from = effects.against(load, load.arm());
     if (to.isEmpty() || from.isEmpty()) {
       gaps.add(new Gap(load, Gap.Kind.NO_COMPARISON));
       return Range.ZERO;
     }
     return to.get().minus(from.get());
-  }
-
-  /**
-   * What an arm saves against the control of its service and class; the control itself, nothing.
-   */
-  private Optional<Range> against(Load load, String arm) {
-    List<Effect> here =
-        effects.getOrDefault(new Place(load.service(), load.hardwareClass()), List.of());
-    if (here.stream().anyMatch(effect -> effect.control().equals(arm))) {
-      return Optional.of(Range.ZERO);
-    }
-    return here.stream()
-        .filter(effect -> effect.treatment().equals(arm))
-        .map(Effect::bytesPerWorker)
-        .findFirst();
   }
 }

@@ -87,8 +87,7 @@ public final class Plans {
 
   private static void knownArm(Fleet fleet, String arm) {
     if (fleet.loads().stream().noneMatch(load -> load.arm().equals(arm))
-        && fleet.effects().stream()
-            .noneMatch(one -> one.control().equals(arm) || one.treatment().equals(arm))) {
+        && !fleet.effects().know(arm)) {
       throw Refusal.notFound("arm: nothing was ever read of an arm called " + arm);
     }
   }
