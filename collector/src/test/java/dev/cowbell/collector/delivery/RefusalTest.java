@@ -51,11 +51,15 @@ class RefusalTest {
       }
       List<HostTick> ticks = broker.ticks();
       assertThat(ticks).extracting(HostTick::getSequence).containsExactly(1L, 4L, 5L);
-      Gap gap = ticks.getLast().getGaps(0);
-      assertThat(gap.getReason()).isEqualTo(GapReason.GAP_REASON_REFUSED);
-      assertThat(gap.getTicks()).isEqualTo(2);
-      assertThat(gap.getFrom().getSeconds()).isEqualTo(1_700_000_002);
-      assertThat(gap.getTo().getSeconds()).isEqualTo(1_700_000_003);
+      // Whether one gap tells of both or two of one each depends on when the broker's answers come.
+      List<Gap> gaps = ticks.stream().flatMap(tick -> tick.getGapsList().stream()).toList();
+      assertThat(gaps)
+          .extracting(Gap::getReason)
+          .isNotEmpty()
+          .containsOnly(GapReason.GAP_REASON_REFUSED);
+      assertThat(gaps.stream().mapToLong(Gap::getTicks).sum()).isEqualTo(2);
+      assertThat(gaps.getFirst().getFrom().getSeconds()).isEqualTo(1_700_000_002);
+      assertThat(gaps.getLast().getTo().getSeconds()).isEqualTo(1_700_000_003);
     }
   }
 
