@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param kafkaBootstrap host:port,host:port; empty where no broker is needed
  * @param interval between two ticks
  * @param cpuBudgetShare of one core, for full readings
+ * @param longestUnread after so long a process is read in full even if nothing moved in it
  * @param minFamilyBytes anonymous memory of a master worth measuring
  * @param procRoot usually /proc
  * @param sysRoot usually /sys
@@ -33,6 +34,7 @@ record CollectorConfig(
     String kafkaBootstrap,
     Duration interval,
     double cpuBudgetShare,
+    Duration longestUnread,
     long minFamilyBytes,
     Path procRoot,
     Path sysRoot,
@@ -90,6 +92,13 @@ record CollectorConfig(
             "COWBELL_CPU_BUDGET",
             "what the collector may cost, of one core; half of it is kept for detailed readings",
             "0.5%"),
+        settings.duration(
+            "COWBELL_LONGEST_UNREAD",
+            "how long a process in which nothing moves may go without a detailed reading; never"
+                + " more than 80 intervals",
+            "800s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1)),
         // Above what an interactive shell holds.
         settings.bytes(
             "COWBELL_MIN_FAMILY_BYTES",

@@ -10,6 +10,7 @@ import dev.cowbell.collector.delivery.TickSpool;
 import dev.cowbell.collector.doctor.Doctor;
 import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import dev.cowbell.collector.spool.Spool;
 import dev.cowbell.collector.tick.CpuMeter;
 import dev.cowbell.collector.tick.HostCollector;
@@ -112,7 +113,8 @@ public final class CollectorMain {
           source(
               config,
               config.interval(),
-              config.interval().multipliedBy(ROTATION_TICKS),
+              ReadingPlan.of(config.interval().multipliedBy(ROTATION_TICKS))
+                  .atMost(config.longestUnread()),
               config.cpuBudgetShare(),
               cost,
               pods.names());
@@ -192,7 +194,8 @@ public final class CollectorMain {
     CollectorConfig config = CollectorConfig.withoutBroker(environment);
     SelfCost cost = new SelfCost();
     try (PodSource pods = PodSource.of(config.kubernetes())) {
-      HostCollector source = source(config, ONCE_INTERVAL, Duration.ZERO, 1, cost, pods.names());
+      HostCollector source =
+          source(config, ONCE_INTERVAL, ReadingPlan.of(Duration.ZERO), 1, cost, pods.names());
       source.collect();
       TimeUnit.NANOSECONDS.sleep(ONCE_INTERVAL.toNanos());
       HostTick.Builder tick = source.collect();
@@ -207,7 +210,7 @@ public final class CollectorMain {
   private static HostCollector source(
       CollectorConfig config,
       Duration interval,
-      Duration rotation,
+      ReadingPlan plan,
       double cpuBudgetShare,
       SelfCost cost,
       PodNames pods)
@@ -220,7 +223,7 @@ public final class CollectorMain {
             config.procRoot(),
             config.sysRoot(),
             interval,
-            rotation,
+            plan,
             cpuBudgetShare,
             config.minFamilyBytes());
     return new HostCollector(

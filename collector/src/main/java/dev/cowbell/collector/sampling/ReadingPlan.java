@@ -31,8 +31,10 @@ import java.util.List;
  * <p>A quarter of the age, because curves of sharing flatten with age.
  *
  * @param rotation the shortest time after which a process is due whatever the estimate says
+ * @param longestUnread after so long every process is due, even if nothing moved; 16 rotations
+ *     above, which is the usual one
  */
-public record ReadingPlan(Duration rotation) {
+public record ReadingPlan(Duration rotation, Duration longestUnread) {
   /** Errors below this are not noticed. */
   static final long MIN_ERROR_BYTES = 256 * 1024;
 
@@ -42,7 +44,7 @@ public record ReadingPlan(Duration rotation) {
   /** Moves below this are the noise of statm's per-CPU counters. */
   private static final long AT_REST_BYTES = 64 * 1024;
 
-  private static final int MOST_ROTATIONS = 16;
+  private static final int USUAL_MOST_ROTATIONS = 16;
   private static final int AGE_DIVISOR = 4;
 
   /** After this many times the time it may go unread a process comes before those that move. */
@@ -53,6 +55,16 @@ public record ReadingPlan(Duration rotation) {
     IN_DOUBT,
     ROTATION,
     NOT_DUE
+  }
+
+  /** The usual plan of this rotation. */
+  public static ReadingPlan of(Duration rotation) {
+    return new ReadingPlan(rotation, rotation.multipliedBy(USUAL_MOST_ROTATIONS));
+  }
+
+  /** This plan, or one that lets no process go unread for longer than this. */
+  public ReadingPlan atMost(Duration unread) {
+    return unread.compareTo(longestUnread) < 0 ? new ReadingPlan(rotation, unread) : this;
   }
 
   /** The due ones in order. */
@@ -84,13 +96,12 @@ public record ReadingPlan(Duration rotation) {
   }
 
   private Duration mayGoUnread(Candidate candidate) {
-    Duration most = rotation.multipliedBy(MOST_ROTATIONS);
     if (candidate.movedBytes() < AT_REST_BYTES && !candidate.relativeLeft()) {
-      return most;
+      return longestUnread;
     }
     Duration byAge = candidate.age().dividedBy(AGE_DIVISOR);
     Duration atLeast = byAge.compareTo(rotation) < 0 ? rotation : byAge;
-    return atLeast.compareTo(most) < 0 ? atLeast : most;
+    return atLeast.compareTo(longestUnread) < 0 ? atLeast : longestUnread;
   }
 
   private static boolean isInDoubt(Candidate candidate) {

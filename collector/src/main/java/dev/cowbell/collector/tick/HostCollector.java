@@ -62,7 +62,7 @@ public final class HostCollector {
   /**
    * What to collect.
    *
-   * @param rotation every process is read in full at least this often, budget allowing
+   * @param plan which processes are due for a full reading
    * @param cpuBudgetShare of one core, for all that the collector does
    * @param minFamilyBytes anonymous memory of the master from which a family is worth a row
    */
@@ -71,7 +71,7 @@ public final class HostCollector {
       Path procRoot,
       Path sysRoot,
       Duration interval,
-      Duration rotation,
+      ReadingPlan plan,
       double cpuBudgetShare,
       long minFamilyBytes) {}
 
@@ -130,9 +130,8 @@ public final class HostCollector {
     oom = new OomObserver(procFs, cgroups);
     pace = TickPace.of(settings.interval());
     families = new FamilyObserver(procFs, settings.minFamilyBytes(), lifecycle::keeps);
-    ReadingPlan plan = new ReadingPlan(settings.rotation());
     CpuBudget budget = CpuBudget.of(settings.cpuBudgetShare(), settings.interval());
-    fullReader = new FullReader(procFs, plan, budget, cpu, System::nanoTime);
+    fullReader = new FullReader(procFs, settings.plan(), budget, cpu, System::nanoTime);
     disks = new DiskObserver(settings.sysRoot());
     machine = Machine.read(procFs, settings.sysRoot());
     counters = HostCounters.open(settings.sysRoot(), machine.cpu().vendor(), machine.cpu().model());

@@ -28,6 +28,7 @@ class CollectorConfigTest {
                 "kafka:9092",
                 Duration.ofSeconds(10),
                 0.005,
+                Duration.ofSeconds(800),
                 4_194_304,
                 Path.of("/proc"),
                 Path.of("/sys"),
@@ -65,6 +66,8 @@ class CollectorConfigTest {
                 "500ms",
                 "COWBELL_CPU_BUDGET",
                 "10%",
+                "COWBELL_LONGEST_UNREAD",
+                "30s",
                 "COWBELL_MIN_FAMILY_BYTES",
                 "64KiB",
                 "COWBELL_HOST_ID",
@@ -76,6 +79,7 @@ class CollectorConfigTest {
 
     assertThat(config.interval()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.cpuBudgetShare()).isEqualTo(0.1);
+    assertThat(config.longestUnread()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.minFamilyBytes()).isEqualTo(65536);
     assertThat(config.hostId()).contains("web-1");
     assertThat(config.hostLabels())

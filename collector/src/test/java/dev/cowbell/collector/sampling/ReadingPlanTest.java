@@ -13,7 +13,7 @@ class ReadingPlanTest {
   private static final long MB = 1024 * 1024;
   private static final Duration YOUNG = Duration.ofSeconds(10);
   private static final Duration OLD = Duration.ofSeconds(60);
-  private final ReadingPlan plan = new ReadingPlan(Duration.ofSeconds(5));
+  private final ReadingPlan plan = ReadingPlan.of(Duration.ofSeconds(5));
 
   @Test
   void due_putsNewbornsBeforeMoversBeforeTheRotation() {
@@ -23,6 +23,16 @@ class ReadingPlanTest {
         new Candidate(key(3), false, OLD, Optional.empty(), false, 0, Doubt.FULL, 120 * MB);
 
     assertThat(plan.due(List.of(rotation, mover, newborn))).containsExactly(key(3), key(2), key(1));
+  }
+
+  @Test
+  void due_ofAProcessAtRest_isAfterTheLongestUnread() {
+    Candidate unread79 = candidate(1, 79, 0);
+    Candidate unread80 = candidate(2, 80, 0);
+
+    assertThat(plan.due(List.of(unread79, unread80))).containsExactly(key(2));
+    assertThat(plan.atMost(Duration.ofSeconds(79)).due(List.of(unread79))).containsExactly(key(1));
+    assertThat(plan.atMost(Duration.ofHours(1))).isEqualTo(plan);
   }
 
   @Test

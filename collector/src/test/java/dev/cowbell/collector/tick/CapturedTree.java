@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -79,7 +80,7 @@ final class CapturedTree {
             root,
             Path.of("/nowhere"),
             Duration.ofMillis(100),
-            Duration.ZERO,
+            ReadingPlan.of(Duration.ZERO),
             1,
             1024 * 1024);
     return new HostCollector(settings, procFs, clock, () -> 0);

@@ -11,6 +11,7 @@ import dev.cowbell.api.contract.v1.LifecycleKind;
 import dev.cowbell.api.contract.v1.SharingFigures;
 import dev.cowbell.api.contract.v1.UnavailableReason;
 import dev.cowbell.api.contract.v1.Worker;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class CapturedTreeTest {
             folder(resource),
             Path.of("/nowhere"),
             Duration.ofMillis(100),
-            Duration.ZERO,
+            ReadingPlan.of(Duration.ZERO),
             1,
             1024 * 1024);
     return new HostCollector(settings, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0);

@@ -12,6 +12,7 @@ import dev.cowbell.collector.cpython.FlagSampler;
 import dev.cowbell.collector.kubernetes.PodNames;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,7 @@ class CollectorTimeTest {
               Path.of("/proc"),
               Path.of("/sys"),
               INTERVAL,
-              Duration.ZERO,
+              ReadingPlan.of(Duration.ZERO),
               1,
               1024 * 1024),
           Clock.systemUTC(),

@@ -14,6 +14,7 @@ import dev.cowbell.api.contract.v1.Worker;
 import dev.cowbell.collector.real.PageFrames;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +49,7 @@ class ExactReadingTest {
               Path.of("/proc"),
               Path.of("/sys"),
               Duration.ofSeconds(1),
-              Duration.ZERO,
+              ReadingPlan.of(Duration.ZERO),
               1,
               1024 * 1024),
           Clock.systemUTC(),

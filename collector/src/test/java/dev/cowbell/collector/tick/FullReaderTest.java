@@ -60,7 +60,7 @@ class FullReaderTest {
   private FullReader reader(long nanosPerReading) {
     return new FullReader(
         procFs,
-        new ReadingPlan(Duration.ZERO),
+        ReadingPlan.of(Duration.ZERO),
         CpuBudget.of(1, TICK),
         CpuMeter.ofThread(() -> 0),
         () -> wallNanos.getAndAdd(nanosPerReading));

@@ -20,6 +20,7 @@ import dev.cowbell.collector.real.MemoryCgroup;
 import dev.cowbell.collector.real.PageFrames;
 import dev.cowbell.collector.real.PythonFamily;
 import dev.cowbell.collector.real.Pythons;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class RealFamilyTest {
               Path.of("/proc"),
               Path.of("/sys"),
               Duration.ofSeconds(1),
-              Duration.ZERO,
+              ReadingPlan.of(Duration.ZERO),
               1,
               1024 * 1024),
           Clock.systemUTC(),

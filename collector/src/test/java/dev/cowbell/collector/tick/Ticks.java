@@ -5,6 +5,7 @@ import dev.cowbell.api.contract.v1.HostIdentity;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.LifecycleEvent;
 import dev.cowbell.api.contract.v1.Worker;
+import dev.cowbell.collector.sampling.ReadingPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Ticks {
                 Path.of("/proc"),
                 Path.of("/sys"),
                 interval,
-                Duration.ofSeconds(1),
+                ReadingPlan.of(Duration.ofSeconds(1)),
                 AMPLE,
                 1024 * 1024),
             Clock.systemUTC(),

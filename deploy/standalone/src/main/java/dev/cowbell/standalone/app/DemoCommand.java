@@ -97,7 +97,12 @@ final class DemoCommand implements Callable<Integer> {
 
   private static PipelineSettings settings() {
     return new PipelineSettings(
-        Loopback.freePort(), false, Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
+        Loopback.freePort(),
+        false,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        10);
   }
 
   private static int verdict(double deviationPercent) {

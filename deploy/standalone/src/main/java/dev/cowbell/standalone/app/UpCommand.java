@@ -47,7 +47,12 @@ final class UpCommand implements Callable<Integer> {
     Loopback.requireFree(port, "--port");
     var settings =
         new PipelineSettings(
-            port, true, Duration.ofSeconds(intervalSeconds), Duration.ofSeconds(30), 0.5);
+            port,
+            true,
+            Duration.ofSeconds(intervalSeconds),
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            0.5);
     try (var folder = DataDirectory.open(data);
         var pipeline =
             Pipeline.start(

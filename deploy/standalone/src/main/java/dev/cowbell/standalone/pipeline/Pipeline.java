@@ -121,6 +121,8 @@ public final class Pipeline implements AutoCloseable {
           kafkaBootstrap,
           "COWBELL_INTERVAL",
           settings.interval().toMillis() + "ms",
+          "COWBELL_LONGEST_UNREAD",
+          settings.longestUnread().toMillis() + "ms",
           "COWBELL_CPU_BUDGET",
           settings.cpuBudgetPercent() + "%",
           "MALLOC_ARENA_MAX",

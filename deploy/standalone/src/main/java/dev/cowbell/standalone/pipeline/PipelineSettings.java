@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param durable whether what is stored survives a crash of the machine
  * @param interval time between two ticks of the collector
  * @param decisionInterval time between two computations of savings and recommendations
+ * @param longestUnread after so long a process is read in full even if nothing moved in it
  * @param cpuBudgetPercent what the collector may cost, in per cent of one core
  */
 public record PipelineSettings(
@@ -16,4 +17,5 @@ public record PipelineSettings(
     boolean durable,
     Duration interval,
     Duration decisionInterval,
+    Duration longestUnread,
     double cpuBudgetPercent) {}

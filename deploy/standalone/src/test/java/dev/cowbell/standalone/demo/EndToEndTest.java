@@ -51,7 +51,12 @@ class EndToEndTest {
     Python python = python();
     var settings =
         new PipelineSettings(
-            Loopback.freePort(), false, Duration.ofSeconds(1), Duration.ofSeconds(2), 20);
+            Loopback.freePort(),
+            false,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            20);
     try (var data = DataDirectory.open(folder);
         var pipeline = Pipeline.start(data, new Artefacts(HOME), settings, part -> {});
         var client = new CowbellClient(pipeline.address());
