@@ -30,6 +30,7 @@ class BadValuesTest {
           collector.interval        | 10             | collector.interval
           collector.interval        | ten seconds    | collector.interval
           collector.cpuBudget       | half           | collector.cpuBudget
+          collector.longestUnread   | soon           | collector.longestUnread
           collector.minFamilyBytes  | 4 MB           | collector.minFamilyBytes
           collector.spool.kind      | nfs            | collector.spool.kind
           collector.spool.sizeLimit | many           | collector.spool.sizeLimit
