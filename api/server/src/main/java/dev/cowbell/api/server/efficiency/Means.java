@@ -1,12 +1,7 @@
 package dev.cowbell.api.server.efficiency;
 
-import dev.cowbell.api.contract.v1.Basis;
-import dev.cowbell.api.server.fleet.Sharing;
-import dev.cowbell.api.server.fleet.Worker;
-import java.util.ArrayList;
-import java.util.List;
+import dev.cowbell.api.server.fleet.WorkerSum;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Means over the workers of an arm whose sharing was read, in bytes per worker.
@@ -31,33 +26,21 @@ public record Means(
     return inheritedBytes == 0 ? 0 : lossBytes / inheritedBytes;
   }
 
-  static Optional<Means> over(List<Worker> workers) {
-    List<Sharing.Read> read = new ArrayList<>();
-    double ages = 0;
-    for (Worker worker : workers) {
-      if (worker.sharing() instanceof Sharing.Read figures) {
-        read.add(figures);
-        ages += worker.ageSeconds();
-      }
-    }
-    return read.isEmpty() ? Optional.empty() : Optional.of(of(read, ages / read.size()));
-  }
-
-  private static Means of(List<Sharing.Read> read, double meanAge) {
-    return new Means(
-        read.size(),
-        (int) read.stream().filter(r -> r.basis() == Basis.BASIS_UPPER_BOUND).count(),
-        (int) read.stream().filter(r -> r.inheritedBasis() == Basis.BASIS_ESTIMATED).count(),
-        meanAge,
-        mean(read, Sharing.Read::inheritedBytes),
-        mean(read, Sharing.Read::stillSharedBytes),
-        mean(read, Sharing.Read::lossBytes),
-        read.stream().mapToLong(Sharing.Read::lossBytes).min().orElseThrow(),
-        read.stream().mapToLong(Sharing.Read::lossBytes).max().orElseThrow(),
-        mean(read, Sharing.Read::growthBytes));
-  }
-
-  private static double mean(List<Sharing.Read> read, ToDoubleFunction<Sharing.Read> figure) {
-    return read.stream().mapToDouble(figure).average().orElseThrow();
+  static Optional<Means> over(WorkerSum sum) {
+    int read = sum.workersRead();
+    return read == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Means(
+                read,
+                sum.upperBounds(),
+                sum.estimates(),
+                sum.ageSeconds() / read,
+                sum.inheritedBytes() / read,
+                sum.stillSharedBytes() / read,
+                sum.lossBytes() / read,
+                sum.lossMinBytes(),
+                sum.lossMaxBytes(),
+                sum.growthBytes() / read));
   }
 }

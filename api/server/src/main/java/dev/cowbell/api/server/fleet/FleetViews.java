@@ -131,9 +131,9 @@ public final class FleetViews {
     return matching(Family.MATCHING, service, hardwareClass, Family::read);
   }
 
-  /** Workers of those families. */
-  public List<Worker> matchingWorkers(String service, String hardwareClass) {
-    return matching(Worker.MATCHING, service, hardwareClass, Worker::read);
+  /** Workers of those families, added up by service, class and arm. */
+  public List<WorkerSum> matchingWorkers(String service, String hardwareClass) {
+    return matching(WorkerSum.MATCHING, service, hardwareClass, WorkerSum::read);
   }
 
   /** Hosts of those families. */
@@ -162,10 +162,10 @@ public final class FleetViews {
         Query.of(Family.OF_SERVICE, scope.service(), scope.hardwareClass()), Family::read);
   }
 
-  /** Workers of a service on one hardware class. */
-  public List<Worker> workers(ServiceOnClass scope) {
+  /** Workers of a service on one hardware class, added up by arm. */
+  public List<WorkerSum> workers(ServiceOnClass scope) {
     return views.list(
-        Query.of(Worker.OF_SERVICE, scope.service(), scope.hardwareClass()), Worker::read);
+        Query.of(WorkerSum.OF_SERVICE, scope.service(), scope.hardwareClass()), WorkerSum::read);
   }
 
   /** Hosts that run a service now, on one hardware class. */

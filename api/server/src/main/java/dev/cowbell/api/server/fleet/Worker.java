@@ -34,11 +34,6 @@ public record Worker(
       """;
   private static final String ORDER = " ORDER BY host_id, master_pid, pid, start_ticks";
   static final String OF_HOST = COLUMNS + "WHERE host_id = ?" + ORDER;
-  static final String OF_SERVICE = COLUMNS + "WHERE service_name = ? AND class_name = ?" + ORDER;
-
-  /** An empty service or class stands for all. */
-  static final String MATCHING =
-      COLUMNS + "WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)" + ORDER;
 
   static Worker read(Row row) {
     return new Worker(

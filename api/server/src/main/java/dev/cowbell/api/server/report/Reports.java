@@ -11,13 +11,12 @@ import dev.cowbell.api.server.efficiency.Saving;
 import dev.cowbell.api.server.efficiency.SharingCurves;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.fleet.Family;
-import dev.cowbell.api.server.fleet.FamilyId;
 import dev.cowbell.api.server.fleet.FleetViews;
 import dev.cowbell.api.server.fleet.HardwareClass;
 import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceChoice;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
-import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.fleet.WorkerSum;
 import dev.cowbell.api.server.history.DayTotal;
 import dev.cowbell.api.server.history.HistoryViews;
 import dev.cowbell.api.server.recommendation.RecommendationViews;
@@ -207,8 +206,9 @@ public final class Reports {
       Span span) {
     Map<ServiceOnClass, List<Family>> families =
         allFamilies.stream().collect(groupingBy(Family::scope));
-    Map<FamilyId, List<Worker>> workers =
-        fleet.matchingWorkers(service, hardwareClass).stream().collect(groupingBy(Worker::family));
+    Map<ServiceOnClass, List<WorkerSum>> workers =
+        fleet.matchingWorkers(service, hardwareClass).stream()
+            .collect(groupingBy(WorkerSum::scope));
     Map<String, Host> hosts =
         fleet.matchingHosts(service, hardwareClass).stream()
             .collect(Collectors.toMap(Host::hostId, host -> host));
@@ -232,7 +232,7 @@ public final class Reports {
                     of.getKey(),
                     classOf(of.getKey(), classes),
                     hostsOf(of.getValue(), hosts),
-                    ArmComparison.of(of.getValue(), workersOf(of.getValue(), workers)),
+                    ArmComparison.of(of.getValue(), workers.getOrDefault(of.getKey(), List.of())),
                     span,
                     curves.getOrDefault(of.getKey(), new SharingCurves(List.of(), false)),
                     savings.getOrDefault(of.getKey(), List.of()),
@@ -253,13 +253,6 @@ public final class Reports {
         .distinct()
         .filter(hosts::containsKey)
         .map(hosts::get)
-        .toList();
-  }
-
-  private static List<Worker> workersOf(
-      List<Family> families, Map<FamilyId, List<Worker>> workers) {
-    return families.stream()
-        .flatMap(family -> workers.getOrDefault(family.id(), List.of()).stream())
         .toList();
   }
 }

@@ -11,8 +11,8 @@ import dev.cowbell.api.server.fleet.Family;
 import dev.cowbell.api.server.fleet.FamilyId;
 import dev.cowbell.api.server.fleet.Footprint;
 import dev.cowbell.api.server.fleet.Policy;
-import dev.cowbell.api.server.fleet.Sharing;
-import dev.cowbell.api.server.fleet.Worker;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
+import dev.cowbell.api.server.fleet.WorkerSum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,29 +26,26 @@ class ArmComparisonTest {
   @Test
   void means_areOverWorkersThatWereRead() {
     Arm arm =
-        ArmComparison.of(
-                List.of(family("a", known(10))),
-                List.of(
-                    worker("a", read(60), known(1)), worker("a", read(20), known(2)), unread("a")))
-            .getFirst();
+        ArmComparison.of(List.of(family("a", known(10))), List.of(sum(2, DENIED, 2))).getFirst();
 
     assertThat(arm.workersRead()).isEqualTo(2);
     assertThat(arm.means().orElseThrow().lossBytes()).isEqualTo(40);
     assertThat(arm.means().orElseThrow().lossMinBytes()).isEqualTo(20);
     assertThat(arm.means().orElseThrow().lossShare()).isEqualTo(0.4);
+    assertThat(arm.fullCollectionsPerWorker()).hasValue(1.5);
   }
 
   @Test
   void sums_withAMissingPart_areMissing() {
     Arm arm =
         ArmComparison.of(
-                List.of(family("a", known(10)), family("b", DENIED)),
-                List.of(worker("a", read(1), known(1)), unread("b")))
+                List.of(family("a", known(10)), family("b", DENIED)), List.of(sum(0, DENIED, 0)))
             .getFirst();
 
     assertThat(arm.pssSumBytes()).isEqualTo(DENIED);
     assertThat(arm.fullCollections()).isEqualTo(DENIED);
-    assertThat(arm.fullCollectionsPerWorker()).hasValue(1);
+    assertThat(arm.fullCollectionsPerWorker()).isEmpty();
+    assertThat(arm.means()).isEmpty();
   }
 
   @Test
@@ -69,19 +66,10 @@ class ArmComparisonTest {
     return new Figure.Known(value);
   }
 
-  private static Sharing read(long loss) {
-    return new Sharing.Read(
-        100, Basis.BASIS_MEASURED, 100 - loss, loss, 5, Basis.BASIS_UPPER_BOUND);
-  }
-
-  private static Worker unread(String host) {
-    return worker(
-        host, new Sharing.Unread(UnavailableReason.UNAVAILABLE_REASON_PERMISSION_DENIED), DENIED);
-  }
-
-  private static Worker worker(String host, Sharing sharing, Figure collections) {
-    return new Worker(
-        id(host), "default", 7, 100, NOW, 60, 1000, known(1), known(100), sharing, collections);
+  private static WorkerSum sum(int read, Figure collections, int known) {
+    ServiceOnClass scope = new ServiceOnClass("demo", "class");
+    return new WorkerSum(
+        scope, "default", read, read, 0, 120, 200, 120, 80, 20, 60, 10, collections, known, 3);
   }
 
   private static Family family(String host, Figure pss) {
