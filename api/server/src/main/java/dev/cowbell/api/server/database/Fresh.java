@@ -3,14 +3,21 @@ package dev.cowbell.api.server.database;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What many ask for and what is dear to read, read at most so often and shared by all. Who asks
- * after that gets what is at hand while it is read anew; what is older than six times that nobody
- * gets.
+ * after that gets what is at hand while it is read anew; what is much older than that nobody gets.
+ *
+ * <pre>
+ *   fresh for   max(as asked, min(100 x what reading it took, 2 minutes))
+ *   usable for  max(6 x as asked, 2 x fresh for)
+ * </pre>
+ *
+ * <p>A hundred, so that a large fleet is read for a hundredth of the time and a small one often.
  */
 public final class Fresh<T> {
   private static final Logger LOG = Logger.getLogger(Fresh.class);
@@ -18,11 +25,13 @@ public final class Fresh<T> {
   /** Hosts are heard of every ten seconds. */
   private static final Duration USUAL = Duration.ofSeconds(5);
 
-  private static final int STALE = 6;
+  private static final int IDLE_FACTOR = 100;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final int USABLE = 6;
 
   private final Supplier<T> reading;
-  private final Duration fresh;
-  private final Duration stale;
+  private final long askedNanos;
+  private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean refreshing = new AtomicBoolean();
   private volatile @Nullable Held<T> held;
@@ -34,18 +43,22 @@ public final class Fresh<T> {
 
   /** What is read once in this time at most. */
   public Fresh(Supplier<T> reading, Duration fresh) {
-    this.reading = reading;
-    this.fresh = fresh;
-    this.stale = fresh.multipliedBy(STALE);
+    this(reading, fresh, System::nanoTime);
   }
 
-  /** The value, at most six times as old as it is fresh. */
+  Fresh(Supplier<T> reading, Duration fresh, LongSupplier nanos) {
+    this.reading = reading;
+    this.askedNanos = fresh.toNanos();
+    this.nanos = nanos;
+  }
+
+  /** The value. */
   public T get() {
     Held<T> now = held;
-    if (now == null || now.isOlderThan(stale)) {
-      return read(stale).value;
+    if (now == null || age(now) > usableNanos(now)) {
+      return read().value;
     }
-    if (now.isOlderThan(fresh) && refreshing.compareAndSet(false, true)) {
+    if (age(now) > now.freshNanos && refreshing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("refresh").start(this::refresh);
     }
     return now.value;
@@ -53,7 +66,7 @@ public final class Fresh<T> {
 
   private void refresh() {
     try {
-      read(fresh);
+      read();
     } catch (RuntimeException e) {
       LOG.warnf("What is at hand grows old: %s", e.getMessage()); // Who needs it will ask again.
     } finally {
@@ -62,12 +75,15 @@ public final class Fresh<T> {
   }
 
   /** One reads, the others wait for what it read. */
-  private Held<T> read(Duration oldest) {
+  private Held<T> read() {
     lock.lock();
     try {
       Held<T> now = held;
-      if (now == null || now.isOlderThan(oldest)) {
-        now = new Held<>(reading.get(), System.nanoTime());
+      if (now == null || age(now) > now.freshNanos) {
+        long start = nanos.getAsLong();
+        T value = reading.get();
+        long end = nanos.getAsLong();
+        now = new Held<>(value, end, freshNanos(end - start));
         held = now;
       }
       return now;
@@ -76,9 +92,17 @@ public final class Fresh<T> {
     }
   }
 
-  private record Held<T>(T value, long sinceNanos) {
-    boolean isOlderThan(Duration age) {
-      return System.nanoTime() - sinceNanos > age.toNanos();
-    }
+  private long age(Held<T> value) {
+    return nanos.getAsLong() - value.sinceNanos;
   }
+
+  private long freshNanos(long tookNanos) {
+    return Math.max(askedNanos, Math.min(IDLE_FACTOR * tookNanos, LONGEST.toNanos()));
+  }
+
+  private long usableNanos(Held<T> value) {
+    return Math.max(USABLE * askedNanos, 2 * value.freshNanos);
+  }
+
+  private record Held<T>(T value, long sinceNanos, long freshNanos) {}
 }
