@@ -7,10 +7,8 @@ import java.util.Optional;
 
 /** What arms save against the control of their service and class, to be looked up. */
 public final class Effects {
-  private final Map<Place, Map<String, Range>> byArm = new HashMap<>();
-
-  /** Where arms were compared. */
-  private record Place(String service, String hardwareClass) {}
+  /** By service, class and arm. */
+  private final Map<String, Map<String, Map<String, Range>>> byService = new HashMap<>();
 
   /** Of several about one arm in one place the first counts. */
   public Effects(List<Effect> effects) {
@@ -20,18 +18,28 @@ public final class Effects {
   }
 
   private Map<String, Range> at(Effect effect) {
-    return byArm.computeIfAbsent(
-        new Place(effect.service(), effect.hardwareClass()), _ -> new HashMap<>());
+    return byService
+        .computeIfAbsent(effect.service(), _ -> new HashMap<>())
+        .computeIfAbsent(effect.hardwareClass(), _ -> new HashMap<>());
   }
 
   /** Whether an arm was compared anywhere. */
   public boolean know(String arm) {
-    return byArm.values().stream().anyMatch(here -> here.containsKey(arm));
+    return byService.values().stream()
+        .flatMap(classes -> classes.values().stream())
+        .anyMatch(here -> here.containsKey(arm));
   }
 
-  /** What an arm saves per worker where this load runs; the control itself, nothing. */
-  Optional<Range> against(Load load, String arm) {
-    Map<String, Range> here = byArm.get(new Place(load.service(), load.hardwareClass()));
-    return here == null ? Optional.empty() : Optional.ofNullable(here.get(arm));
+  /**
+   * What an arm saves per worker of a load against its own; absent where they were not compared.
+   */
+  Optional<Range> of(String arm, Load load) {
+    Map<String, Range> here =
+        byService
+            .getOrDefault(load.service(), Map.of())
+            .getOrDefault(load.hardwareClass(), Map.of());
+    Range to = here.get(arm);
+    Range from = here.get(load.arm());
+    return to == null || from == null ? Optional.empty() : Optional.of(to.minus(from));
   }
 }

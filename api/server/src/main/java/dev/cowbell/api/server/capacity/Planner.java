@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,25 +18,26 @@ import java.util.stream.IntStream;
 public final class Planner {
   private final Fleet fleet;
   private final Question question;
-  private final Map<String, List<Planned>> byClass;
+
+  /** By class and service. */
+  private final Map<String, Map<String, NeedSum>> byClass = new HashMap<>();
 
   /** Of what grows alike the sum is kept: each month then costs as little as it has growths. */
   private final Map<String, Map<Range, Need>> byGrowth = new HashMap<>();
 
   private final List<Gap> gaps;
 
-  /** A load and what it would need today. */
-  private record Planned(Load load, Need need) {}
-
   private Planner(Fleet fleet, Question question) {
     this.fleet = fleet;
     this.question = question;
     WhatIf whatIf = new WhatIf(question, fleet.effects());
-    byClass =
-        fleet.loads().stream()
-            .map(load -> new Planned(load, whatIf.of(load)))
-            .collect(Collectors.groupingBy(planned -> planned.load().hardwareClass()));
-    byClass.forEach((name, loads) -> byGrowth.put(name, sums(loads)));
+    for (Load load : fleet.loads()) {
+      byClass
+          .computeIfAbsent(load.hardwareClass(), _ -> new HashMap<>())
+          .computeIfAbsent(load.service(), _ -> new NeedSum())
+          .add(whatIf.of(load));
+    }
+    byClass.forEach((name, services) -> byGrowth.put(name, sums(services)));
     gaps = whatIf.gaps();
   }
 
@@ -58,11 +58,9 @@ public final class Planner {
         - hostClass.otherBytesPerHost().orElse(0);
   }
 
-  private Map<Range, Need> sums(List<Planned> loads) {
+  private Map<Range, Need> sums(Map<String, NeedSum> services) {
     Map<Range, Need> sums = new HashMap<>();
-    loads.forEach(
-        planned ->
-            sums.merge(question.growth(planned.load().service()), planned.need(), Need::plus));
+    services.forEach((service, sum) -> sums.merge(question.growth(service), sum.sum(), Need::plus));
     return sums;
   }
 
@@ -101,19 +99,22 @@ public final class Planner {
   }
 
   private Optional<Retirement> retirement(HostClass hostClass, int month) {
-    return question.retirements().stream()
-        .filter(retirement -> retirement.generation().equals(hostClass.generation()))
-        .filter(retirement -> month >= retirement.afterMonths())
-        .findFirst();
+    for (Retirement retirement : question.retirements()) {
+      if (retirement.generation().equals(hostClass.generation())
+          && month >= retirement.afterMonths()) {
+        return Optional.of(retirement);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<ClassPlan.Largest> largest(HostClass hostClass) {
     int last = question.horizonMonths();
     Map<String, Double> bytes = new HashMap<>();
     for (HostClass from : comingTo(hostClass, last)) {
-      for (Planned planned : byClass.getOrDefault(from.name(), List.of())) {
-        bytes.merge(planned.load().service(), planned.need().bytes().likely(), Double::sum);
-      }
+      byClass
+          .getOrDefault(from.name(), Map.of())
+          .forEach((service, sum) -> bytes.merge(service, sum.likelyBytes(), Double::sum));
     }
     bytes.replaceAll(
         (service, today) -> today * question.growth(service).compounded(last).likely());

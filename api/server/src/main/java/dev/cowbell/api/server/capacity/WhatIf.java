@@ -82,12 +82,10 @@ final class WhatIf {
     if (question.arm().isEmpty() || question.arm().get().equals(load.arm())) {
       return Range.ZERO;
     }
-    Optional<Range> to = effects.against(load, question.arm().get());
-    Optional<Range> from = effects.against(load, load.arm());
-    if (to.isEmpty() || from.isEmpty()) {
+    Optional<Range> saved = effects.of(question.arm().get(), load);
+    if (saved.isEmpty()) {
       gaps.add(new Gap(load, Gap.Kind.NO_COMPARISON));
-      return Range.ZERO;
     }
-    return to.get().minus(from.get());
+    return saved.orElse(Range.ZERO);
   }
 }
