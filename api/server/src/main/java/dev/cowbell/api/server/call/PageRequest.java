@@ -11,11 +11,6 @@ import java.util.function.Function;
  * @param seal makes the token of the next page from the key of this one's last row
  */
 public record PageRequest(int size, List<String> after, Function<List<String>, String> seal) {
-  /** The first so many rows, for readers who do not turn pages. */
-  public static PageRequest first(int rows) {
-    return new PageRequest(rows, List.of(), _ -> "more");
-  }
-
   /** Rows to fetch: one more than the page holds tells whether another page follows. */
   public int fetch() {
     return size + 1;

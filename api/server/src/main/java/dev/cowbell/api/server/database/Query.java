@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A statement and what stands for its question marks.
  *
  * @param sql a SELECT over views of schema {@code api}
- * @param parameters strings, numbers or instants, in the order of the question marks
+ * @param parameters strings, numbers, instants or arrays of strings, in the order of the question
+ *     marks
  */
 public record Query(String sql, List<Object> parameters) {
   /** A statement with its parameters; those that are null were optional and become SQL null. */

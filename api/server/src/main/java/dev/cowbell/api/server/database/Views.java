@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,11 @@ public final class Views {
   private static final Logger LOG = Logger.getLogger(Views.class);
   private static final int ROWS_A_FETCH = 1000;
   private static final int MOST_ROWS = 100_000;
+  private static final int FEW_ROWS = 10_000;
+
+  /** By then the database itself has ended it: statement_timeout of its connections. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private static final String SCHEMA_MISSING = "3F000";
   private static final String TABLE_MISSING = "42P01";
   private static final String STOPPED = "57014";
@@ -35,51 +41,68 @@ public final class Views {
   /** All rows of a query, each made into a value; refuses more than an answer can hold. */
   public <T> List<T> list(Query query, Function<Row, T> reading) {
     List<T> found = new ArrayList<>();
-    each(
-        query,
-        row -> {
-          if (found.size() == MOST_ROWS) {
-            throw new TooMuch(
-                "the answer would rest on more than %d rows: ask for less at once"
-                    .formatted(MOST_ROWS));
+    each(query, row -> add(reading.apply(row), found, MOST_ROWS));
+    return List.copyOf(found);
+  }
+
+  /**
+   * The same for a query of few rows, such as one page: they come by one round trip, where portions
+   * take a second one to end the transaction.
+   */
+  public <T> List<T> few(Query query, Function<Row, T> reading) {
+    List<T> found = new ArrayList<>();
+    connected(
+        (connection, patience) -> {
+          try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setMaxRows(FEW_ROWS + 1);
+            run(statement, query, row -> add(reading.apply(row), found, FEW_ROWS), patience);
           }
-          found.add(reading.apply(row));
         });
     return List.copyOf(found);
   }
 
   /** Hands over the rows one at a time: a query may have more of them than fit in memory. */
   public void each(Query query, Consumer<Row> consumer) {
+    connected(
+        (connection, patience) -> {
+          connection.setAutoCommit(false); // Only inside a transaction does the driver do portions.
+          try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setFetchSize(ROWS_A_FETCH);
+            run(statement, query, consumer, patience);
+          } finally {
+            connection.rollback();
+          }
+        });
+  }
+
+  private static <T> void add(T value, List<T> to, int most) {
+    if (to.size() == most) {
+      throw new TooMuch(
+          "the answer would rest on more than %d rows: ask for less at once".formatted(most));
+    }
+    to.add(value);
+  }
+
+  private void connected(Work work) {
     Patience patience = Patience.current();
     patience.check();
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false); // The driver fetches in portions only inside a transaction.
-      try {
-        limit(connection, patience);
-        run(connection, query, consumer, patience);
-      } finally {
-        connection.rollback();
-      }
+      work.with(connection, patience);
     } catch (SQLException e) {
       throw failure(e, patience);
     }
   }
 
-  /** The database ends by itself what takes longer, should this process hang or die. */
-  private static void limit(Connection connection, Patience patience) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      long millis = Math.max(1, Math.min(Integer.MAX_VALUE, patience.left().toMillis()));
-      statement.execute("SET LOCAL statement_timeout = " + millis);
-    }
+  private interface Work {
+    void with(Connection connection, Patience patience) throws SQLException;
   }
 
   private static void run(
-      Connection connection, Query query, Consumer<Row> consumer, Patience patience)
+      PreparedStatement statement, Query query, Consumer<Row> consumer, Patience patience)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query.sql());
-        var _ = patience.stopping(() -> stop(statement))) {
+    try (var _ = patience.stopping(() -> stop(statement))) {
       patience.check(); // Who went away before the line above was not heard by it.
-      statement.setFetchSize(ROWS_A_FETCH);
+      statement.setQueryTimeout(seconds(patience.left()));
       query.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         Row row = new Row(rows);
@@ -89,6 +112,11 @@ public final class Views {
         }
       }
     }
+  }
+
+  /** Whole seconds, as the driver counts; none would mean for ever. */
+  private static int seconds(Duration left) {
+    return (int) Math.min(LONGEST.toSeconds(), left.toSeconds() + 1);
   }
 
   private static void stop(Statement statement) {

@@ -78,13 +78,13 @@ public final class DecisionViews {
 
   /** Nothing where the view is not there yet: a server may be newer than the schema for a while. */
   private <T> List<T> listed(String view, Query query, Function<Row, T> reading) {
-    return known.contains(view) || isThere(view) ? views.list(query, reading) : List.of();
+    return known.contains(view) || isThere(view) ? views.few(query, reading) : List.of();
   }
 
   private boolean isThere(String view) {
     boolean there =
         views
-            .list(
+            .few(
                 Query.of("SELECT to_regclass(?) IS NOT NULL AS there", view),
                 row -> row.flag("there"))
             .getFirst();

@@ -47,8 +47,15 @@ public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplB
         caller,
         () -> {
           Span span = Span.of(asked.getRange());
-          ServiceOnClass scope = choice.of(asked.getService(), asked.getHardwareClass());
+          ServiceOnClass scope =
+              new ServiceOnClass(
+                  Asked.required("service", asked.getService()),
+                  Asked.optional("hardware_class", asked.getHardwareClass()));
           SharingCurves curves = efficiency.curves(scope, span);
+          if (curves.curves().isEmpty()) { // Only then: what is asked for nearly always exists.
+            scope = choice.of(asked.getService(), asked.getHardwareClass());
+            curves = efficiency.curves(scope, span);
+          }
           return GetSharingCurveResponse.newBuilder()
               .setService(scope.service())
               .setHardwareClass(scope.hardwareClass())
@@ -79,7 +86,7 @@ public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplB
     Answer.one(
         caller,
         () -> {
-          String service = choice.filter(asked.getService());
+          String service = Asked.optional("service", asked.getService());
           String hardwareClass = Asked.optional("hardware_class", asked.getHardwareClass());
           ListRequest request =
               ListRequest.of(
@@ -93,6 +100,9 @@ public class EfficiencyEdge extends EfficiencyServiceGrpc.EfficiencyServiceImplB
                   service,
                   hardwareClass);
           Page<Saving> page = efficiency.savings(service, hardwareClass, request);
+          if (page.rows().isEmpty()) {
+            choice.filter(service);
+          }
           return GetSavingsResponse.newBuilder()
               .addAllSavings(page.rows().stream().map(EfficiencyMessages::saving).toList())
               .setNextPageToken(page.nextToken())

@@ -3,6 +3,7 @@ package dev.cowbell.api.server.efficiency;
 import dev.cowbell.api.server.call.Page;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.fleet.Matching;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.listing.ListRequest;
 import dev.cowbell.api.server.listing.SqlList;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** Reads what sharing is worth. */
 public final class EfficiencyViews {
-  private static final int MOST_SAVINGS = 100_000;
-
   private final Views views;
 
   public EfficiencyViews(Views views) {
@@ -35,21 +34,14 @@ public final class EfficiencyViews {
   public Map<ServiceOnClass, SharingCurves> means(String service, String hardwareClass, Span span) {
     return MeanPoint.curves(
         views.list(
-            Query.of(
-                MeanPoint.MATCHING,
-                service,
-                service,
-                hardwareClass,
-                hardwareClass,
-                span.from(),
-                span.to()),
+            new Matching(service, hardwareClass).query(MeanPoint.MATCHING, span.from(), span.to()),
             MeanPoint::read));
   }
 
   /** The day that ends with the newest roll-up: what a page shows of a history of any length. */
   public Span lastDay(ServiceOnClass scope) {
     Query newest = Query.of(SharingPart.NEWEST, scope.service(), scope.hardwareClass());
-    return views.list(newest, row -> row.instant("newest_at")).stream()
+    return views.few(newest, row -> row.instant("newest_at")).stream()
         .flatMap(Optional::stream)
         .findFirst()
         .map(Span::dayUntil)
@@ -70,12 +62,13 @@ public final class EfficiencyViews {
 
   /** Savings as last computed; an empty service or class stands for all. */
   public List<Saving> savings(String service, String hardwareClass) {
-    return savings(service, hardwareClass, ListRequest.first(Saving.LISTING, MOST_SAVINGS)).rows();
+    return views.list(
+        new Matching(service, hardwareClass).query(Saving.MATCHING + Saving.ORDER), Saving::read);
   }
 
   /** One page of them. */
   Page<Saving> savings(String service, String hardwareClass, ListRequest request) {
-    Query matching = Query.of(Saving.MATCHING, service, service, hardwareClass, hardwareClass);
+    Query matching = new Matching(service, hardwareClass).query(Saving.MATCHING);
     return SqlList.page(views, matching, request, Saving::read);
   }
 
@@ -84,12 +77,12 @@ public final class EfficiencyViews {
    * too many.
    */
   List<SeriesPoint> series(SeriesQuery asked) {
-    return views.list(asked.query(), SeriesPoint::read);
+    return views.few(asked.query(), SeriesPoint::read);
   }
 
   /** Arms of which anything was read within a span. */
   List<String> arms(ServiceOnClass scope, Span span) {
-    return views.list(
+    return views.few(
         Query.of(SeriesPoint.ARMS, scope.service(), scope.hardwareClass(), span.from(), span.to()),
         row -> row.text("arm_name"));
   }

@@ -22,7 +22,7 @@ record MeanPoint(ServiceOnClass scope, String arm, boolean simulated, SharingPoi
              sum(r.loss_sum) AS loss_sum, sum(r.growth_sum) AS growth_sum
       FROM api.sharing_rollup r
       JOIN api.age_bucket b USING (age_bucket)
-      WHERE (? = '' OR r.service_name = ?) AND (? = '' OR r.class_name = ?)
+      WHERE MATCHING
         AND r.bucket_at >= ? AND r.bucket_at < ?
       GROUP BY r.service_name, r.class_name, r.arm_name, b.from_seconds, b.to_seconds
       HAVING sum(r.readings) > 0

@@ -57,7 +57,6 @@ public record Saving(
     return new ServiceOnClass(service, hardwareClass);
   }
 
-  /** All parameters may be empty, for all services or classes. */
   static final String MATCHING =
       """
       SELECT service_name, class_name, control_arm, treatment_arm, at_age_seconds,
@@ -66,8 +65,10 @@ public record Saving(
              control_hosts, treatment_hosts, control_workers, treatment_workers,
              worker_coverage, tick_coverage, assignment, simulated, computed_at
       FROM api.savings
-      WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+      WHERE MATCHING
       """;
+
+  static final String ORDER = "ORDER BY service_name, class_name, control_arm, treatment_arm";
 
   static final Listing LISTING =
       new Listing(

@@ -1,10 +1,9 @@
 package dev.cowbell.api.server.efficiency;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Row;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -25,8 +24,8 @@ record SharingPart(
     double stillSharedSum,
     double lossSum,
     double growthSum,
-    ByteString lossSketch,
-    ByteString growthSketch) {
+    ByteBuffer lossSketch,
+    ByteBuffer growthSketch) {
   private static final Duration BY_DAYS = Duration.ofDays(7);
 
   /** Edges of ages are looked up in arrays: a join would search all of them for each row. */
@@ -80,7 +79,7 @@ record SharingPart(
         row.fraction("still_shared_sum"),
         row.fraction("loss_sum"),
         row.fraction("growth_sum"),
-        UnsafeByteOperations.unsafeWrap(row.bytes("loss_sketch")),
-        UnsafeByteOperations.unsafeWrap(row.bytes("growth_sketch")));
+        ByteBuffer.wrap(row.bytes("loss_sketch")),
+        ByteBuffer.wrap(row.bytes("growth_sketch")));
   }
 }

@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Merges DDSketches as they are stored; the sum keeps their relative error of one per cent. */
@@ -22,22 +23,25 @@ final class SketchSum {
   private @Nullable ByteString mapping;
 
   /** Takes a DDSketch in its library's protobuf form. */
-  void add(ByteString stored) {
+  void add(ByteBuffer stored) {
     try {
-      add(stored.newCodedInput());
+      add(new StoredSketch(stored));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "a stored roll-up holds a sketch that is not a DDSketch of " + stored.size() + " bytes",
+          "a stored roll-up holds a sketch that is not a DDSketch of "
+              + stored.remaining()
+              + " bytes",
           e);
     }
   }
 
-  private void add(CodedInputStream in) throws IOException {
+  private void add(StoredSketch sketch) throws IOException {
+    CodedInputStream in = sketch.in();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
         case StoredSketch.MAPPING -> alike(in.readBytes());
-        case StoredSketch.POSITIVE -> StoredSketch.bins(in, positive);
-        case StoredSketch.NEGATIVE -> StoredSketch.bins(in, negative);
+        case StoredSketch.POSITIVE -> sketch.bins(positive);
+        case StoredSketch.NEGATIVE -> sketch.bins(negative);
         case StoredSketch.ZEROS -> zeros += in.readDouble();
         default -> in.skipField(tag);
       }

@@ -4,11 +4,13 @@ import com.datadoghq.sketch.ddsketch.store.Store;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Reads the bins of a DDSketch in its library's protobuf form (DDSketch.proto of sketches-java).
  * The library's own messages hold an object for every bin, and an answer may rest on thousands of
- * sketches of a hundred bins.
+ * sketches of a hundred bins: here nothing is made but the reader itself.
  */
 final class StoredSketch {
   static final int MAPPING = 1 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
@@ -22,39 +24,54 @@ final class StoredSketch {
   private static final int KEY = 1 << 3 | WireFormat.WIRETYPE_VARINT;
   private static final int VALUE = 2 << 3 | WireFormat.WIRETYPE_FIXED64;
 
-  private StoredSketch() {}
+  private final ByteBuffer bytes;
+  private final CodedInputStream in;
+
+  /**
+   * Begins to read.
+   *
+   * @param bytes the whole message, from the buffer's first byte
+   */
+  StoredSketch(ByteBuffer bytes) {
+    this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.in = CodedInputStream.newInstance(bytes);
+  }
+
+  /** The message's own fields. */
+  CodedInputStream in() {
+    return in;
+  }
 
   /** Adds the bins of the message that comes next. */
-  static void bins(CodedInputStream in, Store to) throws IOException {
+  void bins(Store to) throws IOException {
     int end = in.pushLimit(in.readRawVarint32());
-    double[] counts = {};
+    int countsAt = 0;
+    int counts = 0;
     int first = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag) {
-        case BIN -> bin(in, to);
-        case COUNTS -> counts = counts(in);
+        case BIN -> bin(to);
+        case COUNTS -> {
+          int length = in.readRawVarint32();
+          countsAt = in.getTotalBytesRead();
+          counts = length / Double.BYTES;
+          in.skipRawBytes(length);
+        }
         case FIRST_INDEX -> first = in.readSInt32();
         default -> in.skipField(tag);
       }
     }
     in.popLimit(end);
     // The last one first: then the sum makes room once.
-    for (int i = counts.length - 1; i >= 0; i--) {
-      if (counts[i] > 0) {
-        to.add(first + i, counts[i]);
+    for (int i = counts - 1; i >= 0; i--) {
+      double count = bytes.getDouble(countsAt + i * Double.BYTES);
+      if (count > 0) {
+        to.add(first + i, count);
       }
     }
   }
 
-  private static double[] counts(CodedInputStream in) throws IOException {
-    double[] counts = new double[in.readRawVarint32() / Double.BYTES];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = in.readDouble();
-    }
-    return counts;
-  }
-
-  private static void bin(CodedInputStream in, Store to) throws IOException {
+  private void bin(Store to) throws IOException {
     int end = in.pushLimit(in.readRawVarint32());
     int index = 0;
     double count = 0;

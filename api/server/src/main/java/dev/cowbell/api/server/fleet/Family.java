@@ -45,11 +45,7 @@ public record Family(
   private static final String ORDER =
       " ORDER BY host_id, service_name, arm_name, master_pid, master_start_ticks";
   static final String OF_HOST = COLUMNS + "WHERE host_id = ?" + ORDER;
-  static final String OF_SERVICE = COLUMNS + "WHERE service_name = ? AND class_name = ?" + ORDER;
-
-  /** An empty service or class stands for all. */
-  static final String MATCHING =
-      COLUMNS + "WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)" + ORDER;
+  static final String MATCHING = COLUMNS + "WHERE MATCHING" + ORDER;
 
   /** What it counts towards. */
   public ServiceOnClass scope() {

@@ -56,7 +56,7 @@ public final class FleetViews {
 
   /** One host; refuses an unknown one. */
   public Host host(String hostId) {
-    return views.list(Query.of(Host.ONE, hostId), Host::read).stream()
+    return views.few(Query.of(Host.ONE, hostId), Host::read).stream()
         .findFirst()
         .orElseThrow(
             () -> Refusal.notFound("no host has the id " + hostId + "; ListHosts names them"));
@@ -64,13 +64,13 @@ public final class FleetViews {
 
   /** Whether a service is known. */
   public boolean knows(String service) {
-    return !views.list(Query.of(Service.KNOWN, service), row -> row.text("name")).isEmpty();
+    return !views.few(Query.of(Service.KNOWN, service), row -> row.text("name")).isEmpty();
   }
 
   /** Whether readings of a service on a class were ever rolled up. */
   boolean ranOn(ServiceOnClass scope) {
     Query query = Query.of(Service.RAN_ON, scope.service(), scope.hardwareClass());
-    return !views.list(query, row -> row.flag("ran")).isEmpty();
+    return !views.few(query, row -> row.flag("ran")).isEmpty();
   }
 
   /**
@@ -84,7 +84,7 @@ public final class FleetViews {
 
   /** One hardware class; refuses an unknown one. */
   public HardwareClass hardwareClass(String name) {
-    return views.list(Query.of(HardwareClass.ONE, name), HardwareClass::read).stream()
+    return views.few(Query.of(HardwareClass.ONE, name), HardwareClass::read).stream()
         .findFirst()
         .orElseThrow(
             () ->
@@ -94,22 +94,22 @@ public final class FleetViews {
 
   /** All hardware classes by name, as many as a page can show. */
   public List<HardwareClass> classes() {
-    return views.list(Query.of(HardwareClass.BY_NAME), HardwareClass::read);
+    return views.few(Query.of(HardwareClass.BY_NAME), HardwareClass::read);
   }
 
   /** How many hosts there are, and how many have been silent since a moment. */
   public HostCounts hostCounts(Instant silentSince) {
-    return views.list(Query.of(HostCounts.SINCE, silentSince), HostCounts::read).getFirst();
+    return views.few(Query.of(HostCounts.SINCE, silentSince), HostCounts::read).getFirst();
   }
 
   /** Hosts that have been silent since a moment, the longest silent first. */
   public List<Host> silentHosts(Instant since, int most) {
-    return views.list(Query.of(Host.SILENT, since, most), Host::read);
+    return views.few(Query.of(Host.SILENT, since, most), Host::read);
   }
 
   /** Hosts by id behind one; an empty class stands for all. */
   public List<Host> hostsAfter(String hardwareClass, String hostId, int most) {
-    return views.list(Query.of(Host.AFTER, hardwareClass, hardwareClass, hostId, most), Host::read);
+    return views.few(Query.of(Host.AFTER, hardwareClass, hardwareClass, hostId, most), Host::read);
   }
 
   /** Arms of which some families run another collector policy than they should. */
@@ -120,7 +120,7 @@ public final class FleetViews {
   /** When the newest stored tick was collected. */
   public Optional<Instant> newestTick() {
     return views
-        .list(
+        .few(
             Query.of("SELECT max(last_tick_at) AS newest_at FROM api.host"),
             row -> row.instant("newest_at"))
         .getFirst();
@@ -143,35 +143,32 @@ public final class FleetViews {
 
   private <T> List<T> matching(
       String sql, String service, String hardwareClass, Function<Row, T> reading) {
-    return views.list(Query.of(sql, service, service, hardwareClass, hardwareClass), reading);
+    return views.list(new Matching(service, hardwareClass).query(sql), reading);
   }
 
   /** Families of a host. */
   public List<Family> familiesOfHost(String hostId) {
-    return views.list(Query.of(Family.OF_HOST, hostId), Family::read);
+    return views.few(Query.of(Family.OF_HOST, hostId), Family::read);
   }
 
   /** Workers of a host. */
   public List<Worker> workersOfHost(String hostId) {
-    return views.list(Query.of(Worker.OF_HOST, hostId), Worker::read);
+    return views.few(Query.of(Worker.OF_HOST, hostId), Worker::read);
   }
 
   /** Families of a service on one hardware class. */
   public List<Family> families(ServiceOnClass scope) {
-    return views.list(
-        Query.of(Family.OF_SERVICE, scope.service(), scope.hardwareClass()), Family::read);
+    return matchingFamilies(scope.service(), scope.hardwareClass());
   }
 
   /** Workers of a service on one hardware class, added up by arm. */
   public List<WorkerSum> workers(ServiceOnClass scope) {
-    return views.list(
-        Query.of(WorkerSum.OF_SERVICE, scope.service(), scope.hardwareClass()), WorkerSum::read);
+    return matchingWorkers(scope.service(), scope.hardwareClass());
   }
 
   /** Hosts that run a service now, on one hardware class. */
   public List<Host> hosts(ServiceOnClass scope) {
-    return views.list(
-        Query.of(Host.OF_SERVICE, scope.service(), scope.hardwareClass()), Host::read);
+    return matchingHosts(scope.service(), scope.hardwareClass());
   }
 
   private static ServiceOnClass place(Row row) {
@@ -179,6 +176,6 @@ public final class FleetViews {
   }
 
   private List<String> classes(String sql, String service) {
-    return views.list(Query.of(sql, service), row -> row.text("class_name"));
+    return views.few(Query.of(sql, service), row -> row.text("class_name"));
   }
 }

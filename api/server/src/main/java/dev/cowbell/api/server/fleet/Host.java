@@ -57,22 +57,12 @@ public record Host(
 
   static final String ONE = COLUMNS + "WHERE h.host_id = ?";
 
-  /** Hosts whose last tick holds a family of a service, on one hardware class. */
-  static final String OF_SERVICE =
-      COLUMNS
-          + """
-          WHERE h.host_id IN (
-            SELECT f.host_id FROM api.family_latest f WHERE f.service_name = ? AND f.class_name = ?)
-          ORDER BY h.host_id
-          """;
-
-  /** Hosts whose last tick holds a family; an empty service or class stands for all. */
+  /** Hosts whose last tick holds a family that matches. */
   static final String MATCHING =
       COLUMNS
           + """
           WHERE h.host_id IN (
-            SELECT f.host_id FROM api.family_latest f
-            WHERE (? = '' OR f.service_name = ?) AND (? = '' OR f.class_name = ?))
+            SELECT f.host_id FROM api.family_latest f WHERE MATCHING)
           ORDER BY h.host_id
           """;
 

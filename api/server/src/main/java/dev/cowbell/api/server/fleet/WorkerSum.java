@@ -32,7 +32,7 @@ public record WorkerSum(
     Figure fullCollections,
     int collectionsKnown,
     long collections) {
-  private static final String SUMS =
+  static final String MATCHING =
       """
       SELECT service_name, class_name, arm_name,
              count(*) FILTER (WHERE is_read)::int AS workers_read,
@@ -51,19 +51,13 @@ public record WorkerSum(
       FROM (
         SELECT w.*, sharing_loss_bytes IS NOT NULL AND inherited_bytes IS NOT NULL AS is_read
         FROM api.worker_latest w
-        WHERE PLACE
+        WHERE MATCHING
       ) w
       GROUP BY service_name, class_name, arm_name
       ORDER BY service_name, class_name, arm_name
       """
           .replace("UPPER_BOUND", Integer.toString(Basis.BASIS_UPPER_BOUND_VALUE))
           .replace("ESTIMATED", Integer.toString(Basis.BASIS_ESTIMATED_VALUE));
-
-  static final String OF_SERVICE = SUMS.replace("PLACE", "service_name = ? AND class_name = ?");
-
-  /** An empty service or class stands for all. */
-  static final String MATCHING =
-      SUMS.replace("PLACE", "(? = '' OR service_name = ?) AND (? = '' OR class_name = ?)");
 
   static WorkerSum read(Row row) {
     int known = row.smallNumber("collections_known");

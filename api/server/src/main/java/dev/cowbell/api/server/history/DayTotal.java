@@ -11,7 +11,7 @@ public record DayTotal(Instant day, int hosts, double bytesPerHost) {
       SELECT d.day_at, count(DISTINCT d.host_id) AS hosts,
              sum(d.footprint_sum / d.readings) / count(DISTINCT d.host_id) AS bytes_per_host
       FROM api.host_day_footprint d
-      WHERE (? = '' OR d.service_name = ?) AND (? = '' OR d.class_name = ?)
+      WHERE MATCHING
         AND d.day_at >= ? AND d.day_at < date_trunc('day', ?::timestamptz, 'UTC') AND d.readings > 0
       GROUP BY d.day_at
       ORDER BY d.day_at

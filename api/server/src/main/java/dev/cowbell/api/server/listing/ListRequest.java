@@ -32,11 +32,6 @@ public record ListRequest(Filter filter, List<Sort> sorts, PageRequest page) {
         filter, sorts, tokens.page(scope, asked.pageSize(), asked.pageToken(), sorts.size()));
   }
 
-  /** The first so many rows of a list, in its usual order. */
-  public static ListRequest first(Listing listing, int rows) {
-    return new ListRequest(Filter.EVERY, Sort.parse(listing, ""), PageRequest.first(rows));
-  }
-
   <T> Page<T> cut(List<T> fetched, Function<T, List<String>> key) {
     return page.cut(fetched, key);
   }

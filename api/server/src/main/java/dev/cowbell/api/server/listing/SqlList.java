@@ -33,7 +33,7 @@ public final class SqlList {
     Query query = new SqlList(rows.parameters()).query(rows.sql(), request);
     int keys = request.sorts().size();
     List<Keyed<T>> fetched =
-        views.list(query, row -> new Keyed<>(reading.apply(row), keys(row, keys)));
+        views.few(query, row -> new Keyed<>(reading.apply(row), keys(row, keys)));
     Page<Keyed<T>> page = request.cut(fetched, Keyed::key);
     return new Page<>(page.rows().stream().map(Keyed::row).toList(), page.nextToken());
   }

@@ -2,10 +2,8 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.server.decision.DecisionViews;
 import dev.cowbell.api.server.fleet.FleetViews;
-import dev.cowbell.api.server.fleet.Host;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import dev.cowbell.api.server.history.HistoryViews;
-import dev.cowbell.api.server.history.Window;
 import dev.cowbell.api.server.report.ChartFigure;
 import dev.cowbell.api.server.report.Reports;
 import dev.cowbell.api.server.report.SectionView;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 public class ServicePage {
   private static final int MOST_HOSTS = 60;
+  private static final int SAMPLE_HOSTS = 5;
 
   private final Reports reports;
   private final FleetViews fleet;
@@ -70,28 +67,13 @@ public class ServicePage {
         .render();
   }
 
-  /** Over the window of the host that has been heard of for the longest, within a day. */
+  /** Over the time that some of its hosts have been heard of, a day at most. */
   private Optional<ChartFigure> footprint(ServiceReport section) {
-    return section.hosts().stream()
-        .limit(5)
-        .flatMap(host -> history.window(host).stream())
-        .max(Comparator.comparing(Window::bin))
-        .map(window -> until(newest(section), window))
+    return history
+        .window(section.hosts().stream().limit(SAMPLE_HOSTS).toList())
         .flatMap(
             window ->
                 FootprintFigure.of(section, window, history.footprints(section.scope(), window)));
-  }
-
-  private static Instant newest(ServiceReport section) {
-    return section.hosts().stream()
-        .map(Host::lastTickAt)
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
-  }
-
-  private static Window until(Instant newest, Window window) {
-    return Window.upTo(newest, newest.minus(window.bin().multipliedBy(window.bins())));
   }
 
   private static List<Link> links(String service, List<String> classes) {

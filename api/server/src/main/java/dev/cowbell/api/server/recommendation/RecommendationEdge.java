@@ -47,7 +47,7 @@ public class RecommendationEdge extends RecommendationServiceGrpc.Recommendation
         caller,
         () -> {
           String hardwareClass = Asked.optional("hardware_class", asked.getHardwareClass());
-          String service = choice.filter(asked.getService());
+          String service = Asked.optional("service", asked.getService());
           var found =
               recommendations.list(
                   service,
@@ -62,6 +62,9 @@ public class RecommendationEdge extends RecommendationServiceGrpc.Recommendation
                       tokens,
                       service,
                       hardwareClass));
+          if (found.rows().isEmpty()) {
+            choice.filter(service);
+          }
           return ListRecommendationsResponse.newBuilder()
               .addAllRecommendations(found.rows())
               .setNextPageToken(found.nextToken())

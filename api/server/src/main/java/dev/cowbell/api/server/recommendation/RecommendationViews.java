@@ -6,6 +6,7 @@ import dev.cowbell.api.server.call.Page;
 import dev.cowbell.api.server.call.Refusal;
 import dev.cowbell.api.server.database.Query;
 import dev.cowbell.api.server.database.Views;
+import dev.cowbell.api.server.fleet.Matching;
 import dev.cowbell.api.server.listing.ListRequest;
 import dev.cowbell.api.server.listing.SqlList;
 import java.time.Instant;
@@ -21,8 +22,7 @@ public final class RecommendationViews {
 
   /** Recommendations; an empty service or class stands for all. */
   public Page<Recommendation> list(String service, String hardwareClass, ListRequest request) {
-    Query matching =
-        Query.of(StoredRecommendation.LIST, service, service, hardwareClass, hardwareClass);
+    Query matching = new Matching(service, hardwareClass).query(StoredRecommendation.LIST);
     Page<StoredRecommendation> page =
         SqlList.page(views, matching, request, StoredRecommendation::read);
     return new Page<>(
@@ -33,7 +33,7 @@ public final class RecommendationViews {
   public List<Recommendation> all(String service, String hardwareClass) {
     return views
         .list(
-            Query.of(StoredRecommendation.MATCHING, service, service, hardwareClass, hardwareClass),
+            new Matching(service, hardwareClass).query(StoredRecommendation.MATCHING),
             StoredRecommendation::read)
         .stream()
         .map(StoredRecommendation::recommendation)
@@ -43,7 +43,7 @@ public final class RecommendationViews {
   /** The first so many, by service and class. */
   public List<Recommendation> first(int most) {
     return views
-        .list(Query.of(StoredRecommendation.FIRST, most), StoredRecommendation::read)
+        .few(Query.of(StoredRecommendation.FIRST, most), StoredRecommendation::read)
         .stream()
         .map(StoredRecommendation::recommendation)
         .toList();
@@ -52,7 +52,8 @@ public final class RecommendationViews {
   /** Those computed since a moment, the earliest first; an empty service stands for all. */
   List<StoredRecommendation> since(String service, Instant moment) {
     return views.list(
-        Query.of(StoredRecommendation.SINCE, service, service, moment), StoredRecommendation::read);
+        new Matching(service, "").query(StoredRecommendation.SINCE, moment),
+        StoredRecommendation::read);
   }
 
   /** One recommendation; refuses an unknown one. */
@@ -64,7 +65,7 @@ public final class RecommendationViews {
   StoredRecommendation stored(String id) {
     RecommendationId wanted = RecommendationId.parse(id);
     Query query = Query.of(StoredRecommendation.ONE, wanted.place(), wanted.kind().getNumber());
-    return views.list(query, StoredRecommendation::read).stream()
+    return views.few(query, StoredRecommendation::read).stream()
         .findFirst()
         .orElseThrow(
             () ->
@@ -74,7 +75,7 @@ public final class RecommendationViews {
 
   /** What operators asked of its stage, the newest first. */
   List<StageRequest> stageRequests(StoredRecommendation of) {
-    return views.list(
+    return views.few(
         Query.of(StoredStageRequest.OF, of.service(), of.hardwareClass(), of.kind()),
         StoredStageRequest::read);
   }

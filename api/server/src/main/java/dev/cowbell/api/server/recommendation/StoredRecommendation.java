@@ -28,7 +28,7 @@ record StoredRecommendation(
       SELECT service_name, class_name, kind, computed_at, payload,
              CASE kind %s ELSE kind::text END AS kind_name
       FROM api.recommendation
-      WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+      WHERE MATCHING
       """
           .formatted(
               Arrays.stream(RecommendationKind.values())
@@ -43,7 +43,7 @@ record StoredRecommendation(
   static final String MATCHING =
       COLUMNS
           + """
-          WHERE (? = '' OR service_name = ?) AND (? = '' OR class_name = ?)
+          WHERE MATCHING
           ORDER BY service_name, class_name, kind
           """;
 
@@ -55,7 +55,7 @@ record StoredRecommendation(
   static final String SINCE =
       COLUMNS
           + """
-          WHERE (? = '' OR service_name = ?) AND computed_at >= ?
+          WHERE MATCHING AND computed_at >= ?
           ORDER BY computed_at, service_name, class_name, kind
           """;
 

@@ -219,6 +219,29 @@ class GrpcTest {
   }
 
   @Test
+  void getSharingCurve_ofWhatIsMissingOrUnknown_isRefused() {
+    assertRefused(
+        () -> efficiency.getSharingCurve(GetSharingCurveRequest.getDefaultInstance()), "service");
+    assertNotFound(
+        () ->
+            efficiency.getSharingCurve(
+                GetSharingCurveRequest.newBuilder().setService("no").build()));
+    assertNotFound(
+        () ->
+            efficiency.getSharingCurve(
+                GetSharingCurveRequest.newBuilder()
+                    .setService("demo")
+                    .setHardwareClass(SANDY_BRIDGE)
+                    .build()));
+    assertRefused(
+            () ->
+                efficiency.getSharingCurve(
+                    GetSharingCurveRequest.newBuilder().setService("shop").build()),
+            "hardware_class")
+        .contains(ICE_LAKE, SANDY_BRIDGE);
+  }
+
+  @Test
   void getSavings_givesEveryPairWithItsRangeAndWhatItMeans() {
     var all = efficiency.getSavings(GetSavingsRequest.getDefaultInstance());
     var none =
