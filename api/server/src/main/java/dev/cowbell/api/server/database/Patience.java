@@ -29,7 +29,8 @@ public final class Patience {
     return new Patience(wait);
   }
 
-  static Patience current() {
+  /** Of whoever is being answered. */
+  public static Patience current() {
     return CURRENT.isBound() ? CURRENT.get() : of(USUAL);
   }
 

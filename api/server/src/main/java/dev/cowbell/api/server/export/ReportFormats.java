@@ -4,15 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.call.Turns;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportFile;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** A report in the format that was asked for. */
 public final class ReportFormats {
   private static final int LONGEST_NAME = 60;
 
   private ReportFormats() {}
+
+  /**
+   * Gathers and makes a report when its turn comes; the layout of a PDF is held in memory whole.
+   */
+  public static <T> T inTurn(ReportFormat format, Supplier<T> making) {
+    return format == ReportFormat.REPORT_FORMAT_PDF ? Turns.alone(making) : Turns.one(making);
+  }
 
   /** The bytes of the file. */
   public static byte[] file(Report report, ReportFormat format) {

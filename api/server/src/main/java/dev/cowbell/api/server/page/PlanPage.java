@@ -1,6 +1,7 @@
 package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.call.Turns;
 import dev.cowbell.api.server.capacity.Range;
 import dev.cowbell.api.server.export.PlanFile;
 import dev.cowbell.api.server.overview.FleetNow;
@@ -48,7 +49,7 @@ public class PlanPage {
         given.blank() ? fleet.snapshot().report().forecast().growth() : Optional.empty();
     PlanForm form = given.blank() ? began(given, measured) : given;
     try {
-      Plans.Answered answered = plans.plan(form.question());
+      Plans.Answered answered = Turns.one(() -> plans.plan(form.question()));
       if (table) {
         return csv(PlanFile.csv(answered.message()));
       }

@@ -38,6 +38,11 @@ public class ReportPage {
     ReportFormat format = ReportFormats.named(word);
     Optional<Span> span =
         from.isEmpty() && to.isEmpty() ? Optional.empty() : Optional.of(Span.between(from, to));
+    return ReportFormats.inTurn(format, () -> report(service, hardwareClass, span, format));
+  }
+
+  private Response report(
+      String service, String hardwareClass, Optional<Span> span, ReportFormat format) {
     Report report =
         reports.matching(
             Asked.optional("service", service), Asked.optional("class", hardwareClass), span);

@@ -11,6 +11,7 @@ import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.server.call.Answer;
 import dev.cowbell.api.server.call.Asked;
 import dev.cowbell.api.server.call.Refusal;
+import dev.cowbell.api.server.call.Turns;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.export.ReportFormats;
 import dev.cowbell.api.server.report.Report;
@@ -35,12 +36,13 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
 
   @Override
   public void exportReport(ExportReportRequest asked, StreamObserver<ExportReportResponse> caller) {
-    Answer.many(caller, send -> send(file(asked), send));
+    Answer.many(
+        caller, send -> send(ReportFormats.inTurn(asked.getFormat(), () -> file(asked)), send));
   }
 
   @Override
   public void planCapacity(PlanCapacityRequest asked, StreamObserver<PlanCapacityResponse> caller) {
-    Answer.one(caller, () -> plans.plan(asked).message());
+    Answer.one(caller, () -> Turns.one(() -> plans.plan(asked).message()));
   }
 
   private ByteString file(ExportReportRequest asked) {
