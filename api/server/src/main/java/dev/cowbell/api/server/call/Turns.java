@@ -6,40 +6,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Answers that hold megabytes while they are made are made in turns: two at once, whoever else asks
- * waits for as long as they would have waited for the answer. Many at once would be no sooner ready
- * and would need more memory than a server has.
+ * Answers that hold megabytes while they are made are made in turns: a few at once, and whoever
+ * else asks waits for as long as they would have waited for the answer. Many at once would be no
+ * sooner ready and would need more memory than a server has.
  */
 public final class Turns {
-  private static final int ALL = 2;
-  private static final Semaphore FREE = new Semaphore(ALL, true);
+  /** For plans, of a few megabytes each. */
+  public static final Turns PLANS = new Turns(2, "plans");
 
-  private Turns() {}
+  /** For reports, of some tens of megabytes. */
+  public static final Turns REPORTS = new Turns(1, "reports");
 
-  /** Makes an answer of some megabytes, such as a plan or a report. */
-  public static <T> T one(Supplier<T> answer) {
-    return take(1, answer);
+  private final Semaphore free;
+  private final String what;
+
+  Turns(int atOnce, String what) {
+    this.free = new Semaphore(atOnce, true);
+    this.what = what;
   }
 
-  /** Makes an answer of tens of megabytes, such as a PDF, and meanwhile nothing else of weight. */
-  public static <T> T alone(Supplier<T> answer) {
-    return take(ALL, answer);
-  }
-
-  private static <T> T take(int turns, Supplier<T> answer) {
+  /** Makes an answer when its turn comes. */
+  public <T> T take(Supplier<T> answer) {
     try {
-      if (!FREE.tryAcquire(turns, Patience.current().left().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw Refusal.exhausted(
-            "others are waiting for plans and reports too: try again in a second");
+      if (!free.tryAcquire(Patience.current().left().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw Refusal.exhausted("others wait for " + what + " too: try again in a minute");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusal.exhausted("the server is stopping: try again in a second");
+      throw Refusal.exhausted("the server is stopping: try again in a minute");
     }
     try {
       return answer.get();
     } finally {
-      FREE.release(turns);
+      free.release();
     }
   }
 }

@@ -4,29 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.server.call.Refusal;
-import dev.cowbell.api.server.call.Turns;
 import dev.cowbell.api.server.report.Report;
 import dev.cowbell.api.server.report.ReportFile;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** A report in the format that was asked for. */
 public final class ReportFormats {
   private static final int LONGEST_NAME = 60;
+  private static final int MOST_SECTIONS = 500;
+  private static final int MOST_SECTIONS_ON_PAPER = 20;
 
   private ReportFormats() {}
 
   /**
-   * Gathers and makes a report when its turn comes; the layout of a PDF is held in memory whole.
+   * How many sections a report of a format holds at most. The whole layout of a PDF is held in
+   * memory, well over a megabyte a section.
    */
-  public static <T> T inTurn(ReportFormat format, Supplier<T> making) {
-    return format == ReportFormat.REPORT_FORMAT_PDF ? Turns.alone(making) : Turns.one(making);
+  public static int mostSections(ReportFormat format) {
+    return format == ReportFormat.REPORT_FORMAT_PDF ? MOST_SECTIONS_ON_PAPER : MOST_SECTIONS;
   }
 
   /** The bytes of the file. */
   public static byte[] file(Report report, ReportFormat format) {
     return switch (format) {
-      case REPORT_FORMAT_UNSPECIFIED, REPORT_FORMAT_HTML -> ReportFile.html(report).getBytes(UTF_8);
+      case REPORT_FORMAT_UNSPECIFIED, REPORT_FORMAT_HTML -> ReportFile.html(report);
       case REPORT_FORMAT_CSV -> CsvFile.of(report).getBytes(UTF_8);
       case REPORT_FORMAT_FOCUS_CSV -> FocusFile.of(report).getBytes(UTF_8);
       case REPORT_FORMAT_JSON -> JsonFile.of(report).getBytes(UTF_8);

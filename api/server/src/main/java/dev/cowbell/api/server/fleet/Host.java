@@ -57,12 +57,14 @@ public record Host(
 
   static final String ONE = COLUMNS + "WHERE h.host_id = ?";
 
-  /** Hosts whose last tick holds a family that matches. */
+  /**
+   * Hosts whose last tick holds a family that matches. An array, since the last ticks of all hosts
+   * would be looked up for a join.
+   */
   static final String MATCHING =
       COLUMNS
           + """
-          WHERE h.host_id IN (
-            SELECT f.host_id FROM api.family_latest f WHERE MATCHING)
+          WHERE h.host_id = ANY (ARRAY(SELECT f.host_id FROM api.family_latest f WHERE MATCHING))
           ORDER BY h.host_id
           """;
 

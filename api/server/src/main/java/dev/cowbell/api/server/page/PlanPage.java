@@ -49,7 +49,7 @@ public class PlanPage {
         given.blank() ? fleet.snapshot().report().forecast().growth() : Optional.empty();
     PlanForm form = given.blank() ? began(given, measured) : given;
     try {
-      Plans.Answered answered = Turns.one(() -> plans.plan(form.question()));
+      Plans.Answered answered = Turns.PLANS.take(() -> plans.plan(form.question()));
       if (table) {
         return csv(PlanFile.csv(answered.message()));
       }

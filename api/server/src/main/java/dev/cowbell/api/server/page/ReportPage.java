@@ -2,6 +2,7 @@ package dev.cowbell.api.server.page;
 
 import dev.cowbell.api.contract.v1.ReportFormat;
 import dev.cowbell.api.server.call.Asked;
+import dev.cowbell.api.server.call.Turns;
 import dev.cowbell.api.server.efficiency.Span;
 import dev.cowbell.api.server.export.ReportFormats;
 import dev.cowbell.api.server.report.Report;
@@ -38,14 +39,17 @@ public class ReportPage {
     ReportFormat format = ReportFormats.named(word);
     Optional<Span> span =
         from.isEmpty() && to.isEmpty() ? Optional.empty() : Optional.of(Span.between(from, to));
-    return ReportFormats.inTurn(format, () -> report(service, hardwareClass, span, format));
+    return Turns.REPORTS.take(() -> report(service, hardwareClass, span, format));
   }
 
   private Response report(
       String service, String hardwareClass, Optional<Span> span, ReportFormat format) {
     Report report =
         reports.matching(
-            Asked.optional("service", service), Asked.optional("class", hardwareClass), span);
+            Asked.optional("service", service),
+            Asked.optional("class", hardwareClass),
+            span,
+            ReportFormats.mostSections(format));
     var response =
         Response.ok(ReportFormats.file(report, format))
             .header(HttpHeaders.CONTENT_TYPE, ReportFormats.mediaType(format));

@@ -36,13 +36,12 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
 
   @Override
   public void exportReport(ExportReportRequest asked, StreamObserver<ExportReportResponse> caller) {
-    Answer.many(
-        caller, send -> send(ReportFormats.inTurn(asked.getFormat(), () -> file(asked)), send));
+    Answer.many(caller, send -> send(Turns.REPORTS.take(() -> file(asked)), send));
   }
 
   @Override
   public void planCapacity(PlanCapacityRequest asked, StreamObserver<PlanCapacityResponse> caller) {
-    Answer.one(caller, () -> Turns.one(() -> plans.plan(asked).message()));
+    Answer.one(caller, () -> Turns.PLANS.take(() -> plans.plan(asked).message()));
   }
 
   private ByteString file(ExportReportRequest asked) {
@@ -53,7 +52,8 @@ public class CapacityEdge extends CapacityServiceGrpc.CapacityServiceImplBase {
         reports.matching(
             Asked.optional("service", asked.getService()),
             Asked.optional("hardware_class", asked.getHardwareClass()),
-            asked.hasRange() ? Optional.of(Span.of(asked.getRange())) : Optional.empty());
+            asked.hasRange() ? Optional.of(Span.of(asked.getRange())) : Optional.empty(),
+            ReportFormats.mostSections(asked.getFormat()));
     return UnsafeByteOperations.unsafeWrap(ReportFormats.file(report, asked.getFormat()));
   }
 

@@ -1,17 +1,19 @@
 package dev.cowbell.api.server.report;
 
 import dev.cowbell.api.server.figure.Words;
-import java.util.ArrayList;
+import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A report as its template needs it: nothing is left to compute.
+ * A report but for its sections as its template needs it: nothing is left to compute.
  *
  * @param single whether it has one section, whose words are then the report's
  * @param bases what the ranges of the savings mean
  * @param ranking services by what sharing loss costs them
  * @param growth what the forecast takes for granted
+ * @param contents what the sections are about
  */
 public record ReportView(
     String title,
@@ -26,7 +28,7 @@ public record ReportView(
     List<RankRow> ranking,
     List<ForecastRow> forecast,
     String growth,
-    List<SectionView> sections,
+    List<ServiceOnClass> contents,
     List<Fact> facts,
     String madeAt,
     String version) {
@@ -34,11 +36,12 @@ public record ReportView(
     boolean single = report.sections().size() == 1;
     Summary summary = single ? Summary.of(report.sections().getFirst()) : FleetSummary.of(report);
     List<GenerationSavings> generations = GenerationSavings.of(report.sections());
-    List<SectionView> sections = sections(report);
+    Optional<SectionView> only =
+        single ? Optional.of(SectionView.of(report.sections().getFirst(), "")) : Optional.empty();
     return new ReportView(
         report.asked().words(),
         single,
-        single ? about(report, sections.getFirst()) : about(report),
+        only.map(section -> about(report, section)).orElseGet(() -> about(report)),
         report.simulated(),
         summary.headline(),
         summary.sentences(),
@@ -48,18 +51,10 @@ public record ReportView(
         single ? List.of() : RankRow.of(Opportunity.ranked(report.sections())),
         ForecastRow.of(report.forecast()),
         ForecastRow.growth(report.forecast()),
-        sections,
-        single ? sections.getFirst().facts() : Facts.of(report),
+        report.sections().stream().map(ServiceReport::scope).toList(),
+        only.map(SectionView::facts).orElseGet(() -> Facts.of(report)),
         Words.moment(report.madeAt()),
         report.version());
-  }
-
-  private static List<SectionView> sections(Report report) {
-    List<SectionView> views = new ArrayList<>();
-    for (ServiceReport section : report.sections()) {
-      views.add(SectionView.of(section, "-" + (views.size() + 1)));
-    }
-    return List.copyOf(views);
   }
 
   /** A fleet may have one service only: nothing else on the page would name it. */

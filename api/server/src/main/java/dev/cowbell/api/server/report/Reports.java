@@ -35,11 +35,6 @@ import java.util.stream.Collectors;
 /** Gathers what a report shows. */
 public final class Reports {
   /**
-   * More are named as left out: a report nobody reads to the end still has to be held in memory.
-   */
-  private static final int MOST_SECTIONS = 500;
-
-  /**
    * So many are read one by one, with the spread of their curves; more at once, with means only.
    */
   private static final int FEW_SECTIONS = 6;
@@ -94,8 +89,10 @@ public final class Reports {
    *
    * @param span when the readings of the curves were taken; absent: in the day up to the newest
    *     tick
+   * @param most sections; more are counted as left out: a report nobody reads to the end still has
+   *     to be held in memory
    */
-  public Report matching(String service, String hardwareClass, Optional<Span> span) {
+  public Report matching(String service, String hardwareClass, Optional<Span> span, int most) {
     new ServiceChoice(fleet).filter(service);
     if (!hardwareClass.isEmpty()) {
       fleet.hardwareClass(hardwareClass);
@@ -103,7 +100,7 @@ public final class Reports {
     Span taken = span.orElseGet(() -> fleet.newestTick().map(Span::dayUntil).orElse(Span.ALWAYS));
     List<Family> families = fleet.matchingFamilies(service, hardwareClass);
     List<ServiceOnClass> scopes = scopes(service, hardwareClass, families);
-    List<ServiceOnClass> shown = scopes.subList(0, Math.min(scopes.size(), MOST_SECTIONS));
+    List<ServiceOnClass> shown = scopes.subList(0, Math.min(scopes.size(), most));
     Report report =
         new Report(
             new Report.Asked(service, hardwareClass),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cowbell.api.server.database.Patience;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,13 +18,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TurnsTest {
   @Test
-  void two_areMadeAtOnce_neverThree_andAllInTheEnd() throws Exception {
+  void asManyAsAllowedAreMadeAtOnce_neverMore_andAllInTheEnd() throws Exception {
+    Turns turns = new Turns(2, "plans");
     CountDownLatch two = new CountDownLatch(2);
     AtomicInteger making = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Callable<Integer> caller =
         () ->
-            Turns.one(
+            turns.take(
                 () -> {
                   most.accumulateAndGet(making.incrementAndGet(), Math::max);
                   two.countDown();
@@ -42,25 +42,20 @@ class TurnsTest {
   }
 
   @Test
-  void besideWhatIsMadeAlone_nothingIsMade_andWhoWaitsNoLongerIsRefused() {
-    for (Runnable impatient : List.<Runnable>of(TurnsTest::one, TurnsTest::alone)) {
-      Turns.alone(
-          () -> {
-            assertThatThrownBy(() -> Patience.of(Duration.ofMillis(1)).answer(impatient))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("try again");
-            return 1;
-          });
-    }
-    assertThat(Turns.<Integer>alone(() -> 2)).isEqualTo(2);
-  }
+  void whoWaitsNoLonger_isRefused_andATurnThatFailedIsOver() {
+    Turns turns = new Turns(1, "plans");
+    Runnable impatient = () -> turns.take(() -> 1);
 
-  private static void one() {
-    Turns.one(() -> 1);
-  }
-
-  private static void alone() {
-    Turns.alone(() -> 1);
+    assertThatThrownBy(
+            () ->
+                turns.take(
+                    () -> {
+                      Patience.of(Duration.ofMillis(1)).answer(impatient);
+                      return 1;
+                    }))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("others wait for plans");
+    assertThat(turns.<Integer>take(() -> 2)).isEqualTo(2);
   }
 
   private static void await(CountDownLatch latch) {
