@@ -20,7 +20,10 @@ import org.jboss.logging.Logger;
  */
 public final class Views {
   private static final Logger LOG = Logger.getLogger(Views.class);
-  private static final int ROWS_A_FETCH = 1000;
+
+  /** Rows with sketches are some kilobytes each, and sixteen answers may be read at once. */
+  private static final int ROWS_A_FETCH = 200;
+
   private static final int MOST_ROWS = 100_000;
   private static final int FEW_ROWS = 10_000;
 
