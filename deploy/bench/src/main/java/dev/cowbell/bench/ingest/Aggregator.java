@@ -68,6 +68,7 @@ final class Aggregator implements AutoCloseable {
     variables.put("COWBELL_DECISION_INTERVAL", "1d");
     variables.put("COWBELL_MAINTENANCE_INTERVAL", "1d");
     variables.put("COWBELL_HTTP_PORT", Integer.toString(port));
+    variables.put("MALLOC_ARENA_MAX", "1"); // As in its image.
     return variables;
   }
 

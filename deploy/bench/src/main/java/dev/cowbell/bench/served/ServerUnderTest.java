@@ -27,6 +27,7 @@ public record ServerUnderTest(Process process, int port) implements AutoCloseabl
             .redirectOutput(log.toFile());
     builder.environment().put("COWBELL_DB_URL", databaseUrl);
     builder.environment().put("COWBELL_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("MALLOC_ARENA_MAX", "1"); // As in its image.
     ServerUnderTest server = new ServerUnderTest(builder.start(), port);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!server.isReady()) {
