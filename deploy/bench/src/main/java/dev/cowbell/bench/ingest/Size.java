@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record Size(int runs, int few, int fewRounds, int many, int manyRounds, Duration steady) {
   /** The size at which results are quoted: half an hour on two cores. */
-  public static final Size FULL = new Size(3, 1_000, 600, 1_000_000, 3, Duration.ofMinutes(10));
+  public static final Size FULL = new Size(3, 1_000, 600, 1_000_000, 2, Duration.ofMinutes(10));
 
   /** To see that it works: what it says is not worth quoting. */
   public static final Size SHORT = new Size(1, 1_000, 300, 20_000, 3, Duration.ofSeconds(30));
