@@ -123,7 +123,7 @@ public record ElfImage(
   private static boolean isAt(ByteBuffer strings, int offset, String wanted) {
     byte[] ascii = wanted.getBytes(US_ASCII);
     if (offset < 0
-        || offset + ascii.length >= strings.limit()
+        || offset >= strings.limit() - ascii.length
         || strings.get(offset + ascii.length) != 0) {
       return false;
     }
