@@ -3,12 +3,10 @@ package dev.cowbell.bench.ingest;
 import dev.cowbell.standalone.simulate.Simulation;
 import dev.cowbell.standalone.simulate.SimulationOptions;
 import dev.cowbell.standalone.simulate.fleet.FleetSize;
-import dev.cowbell.standalone.simulate.scenario.Scenario;
 import dev.cowbell.standalone.simulate.scenario.ScenarioFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Ticks of a simulated fleet of twelve hardware classes, twenty services and their arms, ten
@@ -16,17 +14,12 @@ import java.util.OptionalInt;
  *
  * @param hosts simulated hosts
  * @param rounds ticks of each
- * @param workers of every family; absent: as many as the scenario says
  */
-record Backlog(int hosts, int rounds, OptionalInt workers) {
+record Backlog(int hosts, int rounds) {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final int SERVICES = 20;
   private static final int PARTITIONS = 4;
   private static final long SEED = 1;
-
-  Backlog(int hosts, int rounds) {
-    this(hosts, rounds, OptionalInt.empty());
-  }
 
   /**
    * Fills the topic as fast as it takes them, up to now in simulated time, and returns how many
@@ -58,8 +51,7 @@ record Backlog(int hosts, int rounds, OptionalInt workers) {
             INTERVAL.toMillis(),
             INTERVAL.multipliedBy(rounds).toMillis(),
             Runtime.getRuntime().availableProcessors());
-    Scenario planted = ScenarioFile.read("fleet").withServiceCount(SERVICES);
-    Scenario scenario = workers.isPresent() ? planted.withWorkers(workers.getAsInt()) : planted;
+    var scenario = ScenarioFile.read("fleet").withServiceCount(SERVICES);
     var options = new SimulationOptions(bootstrap, scenario, size, SEED, pace, false, PARTITIONS);
     return new Simulation(options, line -> {}).run().ticks();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  *     up, or sees hosts for the first time
  */
 record Drain(Site site, long ticks, double uncounted) {
-  private static final Duration LIMIT = Duration.ofMinutes(20);
+  private static final Duration LIMIT = Duration.ofMinutes(45);
   private static final long LOOK_MILLIS = 100;
 
   Drained run(String database, boolean rawReadings)

@@ -6,7 +6,6 @@ import dev.cowbell.bench.result.Target;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What a reading costs, in CPU time of aggregator and database, in a small fleet and in a large
@@ -14,8 +13,6 @@ import java.util.OptionalInt;
  * not count, but is told.
  */
 record Fleets(Size size) {
-  /** Of every family: it is the hosts that are many, and a million of them have to fit in a run. */
-  private static final OptionalInt WORKERS = OptionalInt.of(2);
 
   List<Result> measured() throws IOException, InterruptedException, SQLException {
     Runs ratio = new Runs();
@@ -26,8 +23,8 @@ record Fleets(Size size) {
     double uncounted = 1.0 / size.manyRounds();
     int sameTicks = (int) ((long) size.many() * size.manyRounds() / size.few());
     for (int run = 0; run < size.runs(); run++) {
-      Drained small = drained(new Backlog(size.few(), sameTicks, WORKERS), uncounted);
-      Drained large = drained(new Backlog(size.many(), size.manyRounds(), WORKERS), uncounted);
+      Drained small = drained(new Backlog(size.few(), sameTicks), uncounted);
+      Drained large = drained(new Backlog(size.many(), size.manyRounds()), uncounted);
       few.add(small.cpuSecondsPerReading() * 1e6);
       many.add(large.cpuSecondsPerReading() * 1e6);
       ratio.add(large.cpuSecondsPerReading() / small.cpuSecondsPerReading());

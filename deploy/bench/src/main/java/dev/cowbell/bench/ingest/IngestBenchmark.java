@@ -16,7 +16,7 @@ public record IngestBenchmark(Size size, Part part) {
           "ingest_readings_per_second",
           "rollup_readings_per_second_per_core");
 
-  /** What is measured; each takes about ten minutes at full size. */
+  /** What is measured; each takes about ten minutes at full size, FLEETS some two hours. */
   public enum Part {
     /** Everything. */
     ALL,

@@ -13,7 +13,9 @@ import java.time.Duration;
  * @param steady how long the memory is watched
  */
 public record Size(int runs, int few, int fewRounds, int many, int manyRounds, Duration steady) {
-  /** The size at which results are quoted: half an hour on two cores. */
+  /**
+   * The size at which results are quoted: two to three hours on two cores, most of them for FLEETS.
+   */
   public static final Size FULL = new Size(3, 1_000, 600, 1_000_000, 2, Duration.ofMinutes(10));
 
   /** To see that it works: what it says is not worth quoting. */
