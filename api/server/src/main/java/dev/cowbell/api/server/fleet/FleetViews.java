@@ -109,7 +109,7 @@ public final class FleetViews {
 
   /** Hosts by id behind one; an empty class stands for all. */
   public List<Host> hostsAfter(String hardwareClass, String hostId, int most) {
-    return views.few(Query.of(Host.AFTER, hardwareClass, hardwareClass, hostId, most), Host::read);
+    return views.few(new Matching("", hardwareClass).query(Host.AFTER, hostId, most), Host::read);
   }
 
   /** Arms of which some families run another collector policy than they should. */

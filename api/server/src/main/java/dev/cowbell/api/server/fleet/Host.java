@@ -71,9 +71,8 @@ public record Host(
   static final String SILENT =
       COLUMNS + "WHERE h.last_tick_at < ? ORDER BY h.last_tick_at, h.host_id LIMIT ?";
 
-  /** An empty class stands for all. */
   static final String AFTER =
-      COLUMNS + "WHERE (? = '' OR h.class_name = ?) AND h.host_id > ? ORDER BY h.host_id LIMIT ?";
+      COLUMNS + "WHERE MATCHING AND h.host_id > ? ORDER BY h.host_id LIMIT ?";
 
   static Host read(Row row) {
     Optional<Instant> lastTickAt = row.instant("last_tick_at");

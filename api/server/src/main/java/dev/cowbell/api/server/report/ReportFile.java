@@ -25,20 +25,17 @@ public final class ReportFile {
 
   /** Its sections one after the other: only one is held as its template needs it. */
   private static ByteArrayOutputStream file(Report report, boolean paper) {
-    String frame = Templates.report(ReportView.of(report), paper).render().strip() + "\n";
+    ReportView view = ReportView.of(report);
+    String frame = Templates.report(view, paper).render().strip() + "\n";
     int place = frame.indexOf(SECTIONS);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     write(frame.substring(0, place), file);
     for (int i = 0; i < report.sections().size(); i++) {
       SectionView section = SectionView.of(report.sections().get(i), "-" + (i + 1));
-      write(Templates.reportSection(section, i + 1, single(report), paper).render(), file);
+      write(Templates.reportSection(section, i + 1, view.single(), paper).render(), file);
     }
     write(frame.substring(place + SECTIONS.length()), file);
     return file;
-  }
-
-  private static boolean single(Report report) {
-    return report.sections().size() == 1;
   }
 
   private static void write(String part, ByteArrayOutputStream to) {

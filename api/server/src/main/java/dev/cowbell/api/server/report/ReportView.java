@@ -3,7 +3,6 @@ package dev.cowbell.api.server.report;
 import dev.cowbell.api.server.figure.Words;
 import dev.cowbell.api.server.fleet.ServiceOnClass;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +35,10 @@ public record ReportView(
     boolean single = report.sections().size() == 1;
     Summary summary = single ? Summary.of(report.sections().getFirst()) : FleetSummary.of(report);
     List<GenerationSavings> generations = GenerationSavings.of(report.sections());
-    Optional<SectionView> only =
-        single ? Optional.of(SectionView.of(report.sections().getFirst(), "")) : Optional.empty();
     return new ReportView(
         report.asked().words(),
         single,
-        only.map(section -> about(report, section)).orElseGet(() -> about(report)),
+        single ? about(report, report.sections().getFirst()) : about(report),
         report.simulated(),
         summary.headline(),
         summary.sentences(),
@@ -52,17 +49,18 @@ public record ReportView(
         ForecastRow.of(report.forecast()),
         ForecastRow.growth(report.forecast()),
         report.sections().stream().map(ServiceReport::scope).toList(),
-        only.map(SectionView::facts).orElseGet(() -> Facts.of(report)),
+        single ? Facts.of(report.sections().getFirst()) : Facts.of(report),
         Words.moment(report.madeAt()),
         report.version());
   }
 
   /** A fleet may have one service only: nothing else on the page would name it. */
-  private static List<Fact> about(Report report, SectionView only) {
+  private static List<Fact> about(Report report, ServiceReport only) {
+    List<Fact> about = SectionView.about(only);
     if (!report.asked().service().isEmpty()) {
-      return only.about();
+      return about;
     }
-    return Stream.concat(Stream.of(new Fact("Service", only.service())), only.about().stream())
+    return Stream.concat(Stream.of(new Fact("Service", only.scope().service())), about.stream())
         .toList();
   }
 

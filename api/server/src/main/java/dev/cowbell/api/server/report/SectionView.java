@@ -54,7 +54,7 @@ public record SectionView(
         report.version());
   }
 
-  private static List<Fact> about(ServiceReport report) {
+  static List<Fact> about(ServiceReport report) {
     String kernels =
         report.hosts().stream().map(Host::kernel).distinct().collect(Collectors.joining(", "));
     return List.of(

@@ -14,7 +14,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
@@ -46,6 +48,7 @@ class ReadingTest {
   }
 
   @Test
+  @Timeout(20)
   void whoWaitsASecond_getsNoAnswerLater() {
     Query slow = Query.of("SELECT pg_sleep(50)::text AS nothing");
     for (Way way : List.<Way>of(views::list, views::few)) {
@@ -68,6 +71,6 @@ class ReadingTest {
   }
 
   private interface Way {
-    <T> List<T> read(Query query, java.util.function.Function<Row, T> reading);
+    <T> List<T> read(Query query, Function<Row, T> reading);
   }
 }
