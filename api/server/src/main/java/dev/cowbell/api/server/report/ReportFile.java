@@ -42,7 +42,7 @@ public final class ReportFile {
     to.writeBytes(part.getBytes(UTF_8));
   }
 
-  @CheckedTemplate(basePath = "")
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   static final class Templates {
     private Templates() {}
 
