@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -28,11 +29,19 @@ public final class RollupCompaction {
   private static final Duration CLOSED_AFTER = Duration.ofMinutes(10);
   private static final List<Grain> COMPACTED = List.of(Grain.HOUR, Grain.DAY, Grain.WHOLE);
 
+  /**
+   * Walks along the key, so that partitions of one hour come together and nothing is seen twice.
+   */
   private static final String OPEN_PARTIALS =
       """
-      SELECT {columns} FROM {table} WHERE bucket_at < ?
+      SELECT {columns} FROM {table}
+      WHERE bucket_at < ?
+        AND (service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition) > (?, ?, ?, ?, ?, ?)
+      ORDER BY service_key, class_key, arm_key, bucket_at, age_bucket, kafka_partition
       LIMIT ? FOR UPDATE SKIP LOCKED
       """;
+
+  private static final PartialKey BEFORE_ALL = new PartialKey(0, 0, 0, Instant.EPOCH, 0, 0);
 
   private final Transactions transactions;
 
@@ -51,23 +60,35 @@ public final class RollupCompaction {
   public long run(Instant now) {
     Instant closedBefore = Grain.HOUR.start(now.minus(CLOSED_AFTER));
     long merged = 0;
+    PartialKey last = BEFORE_ALL;
     int step;
     do {
-      step = transactions.inOne("cannot compact roll-ups", c -> step(c, closedBefore));
+      PartialKey after = last;
+      List<PartialKey> taken =
+          transactions.inOne("cannot compact roll-ups", c -> step(c, closedBefore, after));
+      step = taken.size();
       merged += step;
+      last = taken.isEmpty() ? after : taken.getLast();
     } while (step == ROWS_AT_A_TIME);
     return merged;
   }
 
-  private static int step(Connection connection, Instant closedBefore) throws SQLException {
+  private static List<PartialKey> step(
+      Connection connection, Instant closedBefore, PartialKey after) throws SQLException {
     if (!MaintenanceLock.taken(connection)) {
-      return 0;
+      return List.of();
     }
     RollupTable open = RollupTable.open();
-    Map<PartialKey, SharingRollup> taken = new HashMap<>();
+    Map<PartialKey, SharingRollup> taken = new LinkedHashMap<>();
     try (PreparedStatement select = connection.prepareStatement(open.sql(OPEN_PARTIALS))) {
       select.setObject(1, Query.bound(closedBefore));
-      select.setInt(2, ROWS_AT_A_TIME);
+      select.setInt(2, after.serviceKey());
+      select.setInt(3, after.classKey());
+      select.setInt(4, after.armKey());
+      select.setObject(5, Query.bound(after.bucketAt()));
+      select.setInt(6, after.ageBucket());
+      select.setInt(7, after.partition());
+      select.setInt(8, ROWS_AT_A_TIME);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           taken.put(RollupColumns.key(row), RollupColumns.rollup(row));
@@ -80,7 +101,7 @@ public final class RollupCompaction {
       }
       open.delete(connection, List.copyOf(taken.keySet()));
     }
-    return taken.size();
+    return List.copyOf(taken.keySet());
   }
 
   private static Map<PartialKey, SharingRollup> compacted(
