@@ -65,6 +65,11 @@ final class BinaryCopy implements AutoCloseable {
     return this;
   }
 
+  BinaryCopy float8(double value) {
+    room(12).putInt(Double.BYTES).putDouble(value);
+    return this;
+  }
+
   BinaryCopy bool(boolean value) {
     room(5).putInt(1).put((byte) (value ? 1 : 0));
     return this;

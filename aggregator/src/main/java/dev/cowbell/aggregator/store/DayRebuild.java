@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Replaces what is known of one day: its roll-up by its hours, its host-days by raw rows. */
@@ -21,8 +22,12 @@ final class DayRebuild {
       "SELECT %s FROM rollup_hour WHERE bucket_at >= ? AND bucket_at < ?"
           .formatted(RollupTable.COLUMNS);
 
-  private static final String DELETE_HOST_DAYS = "DELETE FROM host_day WHERE day_at = ?";
-  private static final String DELETE_FOOTPRINTS = "DELETE FROM host_day_footprint WHERE day_at = ?";
+  private static final List<String> DELETE =
+      List.of(
+          "DELETE FROM host_day WHERE day_at = ?",
+          "DELETE FROM host_day_open WHERE day_at = ?",
+          "DELETE FROM host_day_footprint WHERE day_at = ?",
+          "DELETE FROM host_day_footprint_open WHERE day_at = ?");
 
   /** What was folded of the day no longer holds; the next decision folds it again. */
   private static final String UNFOLD = "DELETE FROM day_fold WHERE day_at = ?";
@@ -75,8 +80,9 @@ final class DayRebuild {
     Object start = Query.bound(day);
     Object end = Query.bound(day.plus(Grain.DAY.length()));
     Object[] edges = Arrays.stream(AgeBuckets.fromSeconds()).boxed().toArray();
-    execute(connection, DELETE_HOST_DAYS, start);
-    execute(connection, DELETE_FOOTPRINTS, start);
+    for (String delete : DELETE) {
+      execute(connection, delete, start);
+    }
     execute(
         connection, INSERT_HOST_DAYS, start, connection.createArrayOf("float8", edges), start, end);
     execute(connection, INSERT_FOOTPRINTS, start, start, end);

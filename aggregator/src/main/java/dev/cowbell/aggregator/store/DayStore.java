@@ -9,19 +9,23 @@ import javax.sql.DataSource;
 public final class DayStore {
 
   private final Transactions transactions;
+  private final HostDayCompaction hostDays;
 
   /** The schema must have been migrated. */
   public DayStore(DataSource dataSource) {
     this.transactions = new Transactions(dataSource);
+    this.hostDays = new HostDayCompaction(dataSource);
   }
 
   /**
-   * Folds the days that are over, then makes one pass over whole days in one transaction.
+   * Adds what is open to its host-days; then, in one transaction, folds the days that are over and
+   * makes one pass over whole days.
    *
    * @return what was decided; empty when another instance is at it, and nothing was done then
    * @throws StoreUnavailableException when a later pass may succeed
    */
   public Optional<DayDecisions> pass(Instant now, Function<DayEvidence, DayDecisions> decide) {
+    hostDays.run();
     return transactions.inOne(
         "cannot decide on whole days",
         connection -> {

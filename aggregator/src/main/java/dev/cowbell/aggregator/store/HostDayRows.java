@@ -1,67 +1,119 @@
 package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.rollup.HostDay;
+import dev.cowbell.aggregator.rollup.HostDayArm;
+import dev.cowbell.aggregator.rollup.HostDayFootprint;
+import dev.cowbell.aggregator.rollup.HostDayKey;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
-/** Rows of {@code host_day}: plain sums, which the database adds up by itself. */
+/**
+ * What a transaction adds to host-days: rows of {@code host_day_open}, {@code
+ * host_day_footprint_open} and {@code host_day_arm_open}, which {@link HostDayCompaction} adds up.
+ */
 final class HostDayRows {
 
-  private static final String ADD =
+  private static final String SHARING =
       """
-      INSERT INTO host_day (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
+      COPY host_day_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
         age_bucket, readings, loss_sum, growth_sum)
-      SELECT host_key, service_key, class_key, arm_key, to_timestamp(day_seconds), kafka_partition,
-        age_bucket, readings, loss_sum, growth_sum
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (host_key, service_key, class_key, arm_key, day_seconds,
-        kafka_partition, age_bucket, readings, loss_sum, growth_sum)
-      ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition) DO UPDATE SET
-        readings = host_day.readings + excluded.readings,
-        loss_sum = host_day.loss_sum + excluded.loss_sum,
-        growth_sum = host_day.growth_sum + excluded.growth_sum
+      FROM STDIN (FORMAT binary)
+      """;
+  private static final String FOOTPRINTS =
+      """
+      COPY host_day_footprint_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
+        readings, footprint_sum, footprint_max, worker_sum)
+      FROM STDIN (FORMAT binary)
+      """;
+  private static final String ARMS =
+      """
+      COPY host_day_arm_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
+        ticks, worker_sum, cpu_micros, looks, hits, squared_hits, counted_ticks, cpi_sum, cpi_sum_squares,
+        miss_ticks, cache_references, cache_misses, runtime_version, policy_name)
+      FROM STDIN (FORMAT binary)
       """;
 
-  private record AtAge(int ageBucket, HostDay sums) {}
+  private final TickKeys keys;
+  private final Map<String, Integer> classKeys;
 
-  private HostDayRows() {}
+  private HostDayRows(TickKeys keys) {
+    this.keys = keys;
+    this.classKeys = keys.classKeysByName();
+  }
 
   static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
       throws SQLException {
-    List<HostDayRow<AtAge>> rows = rows(rollups, keys);
-    if (rows.isEmpty()) {
-      return;
+    HostDayRows rows = new HostDayRows(keys);
+    try (BinaryCopy copy = new BinaryCopy(connection, SHARING, 10)) {
+      for (var partition : rollups.entrySet()) {
+        for (var day : partition.getValue().hostDays().entrySet()) {
+          rows.begin(copy, day.getKey().hostDay(), partition.getKey())
+              .int2(day.getKey().ageBucket());
+          sharing(copy, day.getValue());
+        }
+      }
+      copy.finish();
     }
-    try (PreparedStatement add = connection.prepareStatement(ADD)) {
-      HostDayRow.bindKeys(new ArrayColumns<>(connection, add, rows))
-          .int2(row -> row.figures().ageBucket())
-          .int8(row -> row.figures().sums().readings())
-          .float8(row -> row.figures().sums().lossSum())
-          .float8(row -> row.figures().sums().growthSum());
-      add.executeUpdate();
+    try (BinaryCopy copy = new BinaryCopy(connection, FOOTPRINTS, 10)) {
+      for (var partition : rollups.entrySet()) {
+        for (var day : partition.getValue().footprints().entrySet()) {
+          footprint(rows.begin(copy, day.getKey(), partition.getKey()), day.getValue());
+        }
+      }
+      copy.finish();
+    }
+    try (BinaryCopy copy = new BinaryCopy(connection, ARMS, 20)) {
+      for (var partition : rollups.entrySet()) {
+        for (var day : partition.getValue().hostDayArms().entrySet()) {
+          arm(rows.begin(copy, day.getKey(), partition.getKey()), day.getValue());
+        }
+      }
+      copy.finish();
     }
   }
 
-  private static List<HostDayRow<AtAge>> rows(Map<Integer, PartialRollups> rollups, TickKeys keys) {
-    Map<String, Integer> classKeys = keys.classKeysByName();
-    List<HostDayRow<AtAge>> rows = new ArrayList<>();
-    rollups.forEach(
-        (partition, ofPartition) ->
-            ofPartition
-                .hostDays()
-                .forEach(
-                    (key, sums) ->
-                        rows.add(
-                            HostDayRow.of(
-                                key.hostDay(),
-                                keys,
-                                classKeys,
-                                partition,
-                                new AtAge(key.ageBucket(), sums)))));
-    return rows;
+  private BinaryCopy begin(BinaryCopy copy, HostDayKey day, int partition) throws SQLException {
+    return copy.row()
+        .int4(TickKeys.found(keys.hosts(), day.hostId()))
+        .int4(TickKeys.found(keys.services(), day.service()))
+        .int4(TickKeys.found(classKeys, day.hardwareClass()))
+        .int4(TickKeys.found(keys.arms(), day.arm()))
+        .timestamp(day.dayAt())
+        .int4(partition);
+  }
+
+  private static void sharing(BinaryCopy copy, HostDay sums) {
+    copy.int8(sums.readings()).float8(sums.lossSum()).float8(sums.growthSum());
+  }
+
+  private static void footprint(BinaryCopy copy, HostDayFootprint sums) {
+    copy.int8(sums.readings())
+        .float8(sums.footprintSum())
+        .float8(sums.footprintMax())
+        .int8(sums.workerSum());
+  }
+
+  private static void arm(BinaryCopy copy, HostDayArm sums) {
+    copy.int8(sums.ticks())
+        .int8(sums.workerSum())
+        .int8(sums.cpuMicros())
+        .int8(sums.looks())
+        .int8(sums.hits())
+        .float8(sums.squaredHits())
+        .int8(sums.counters().ticks())
+        .float8(sums.counters().cpiSum())
+        .float8(sums.counters().cpiSumSquares())
+        .int8(sums.counters().missTicks())
+        .float8(sums.counters().cacheReferences())
+        .float8(sums.counters().cacheMisses())
+        .text(sums.runtimeVersion());
+    String policy = sums.policy();
+    if (policy == null) {
+      copy.absent();
+    } else {
+      copy.text(policy);
+    }
   }
 }

@@ -69,8 +69,6 @@ final class TickTransaction {
   void commit() throws SQLException {
     RollupRows.merge(connection, rollups, keys);
     HostDayRows.add(connection, rollups, keys);
-    HostDayFootprintRows.add(connection, rollups, keys);
-    HostDayArmRows.add(connection, rollups, keys);
     connection.commit();
     dictionary.remember(keys);
     connection.close();

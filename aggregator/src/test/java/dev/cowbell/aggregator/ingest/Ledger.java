@@ -29,7 +29,7 @@ record Ledger(
         (SELECT coalesce(sum(duplicate), 0) FROM consumer_offset),
         (SELECT count(*) FROM host_tick), (SELECT count(*) FROM worker_reading),
         (SELECT coalesce(sum(readings), 0) FROM rollup_minute), (SELECT coalesce(sum(readings), 0) FROM api.sharing_rollup_hour),
-        (SELECT coalesce(sum(readings), 0) FROM host_day)
+        (SELECT coalesce(sum(readings), 0) FROM (SELECT readings FROM host_day UNION ALL SELECT readings FROM host_day_open) d)
       """;
 
   static Ledger now(Database database) throws SQLException {

@@ -16,8 +16,9 @@ enum Phase {
   EVENTS("COPY lifecycle_event"),
   MINUTES("INSERT INTO rollup_minute"),
   HOURS("INSERT INTO rollup_open"),
-  HOST_DAYS("INSERT INTO host_day "),
-  FOOTPRINTS("INSERT INTO host_day_footprint"),
+  HOST_DAYS("COPY host_day_open"),
+  FOOTPRINTS("COPY host_day_footprint_open"),
+  ARMS("COPY host_day_arm_open"),
   COMMIT(""),
   COMMITTED("");
 

@@ -8,6 +8,7 @@ import dev.cowbell.aggregator.rollup.Grain;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.store.Backfill;
 import dev.cowbell.aggregator.store.Compression;
+import dev.cowbell.aggregator.store.HostDayCompaction;
 import dev.cowbell.aggregator.store.PostgresTickStore;
 import dev.cowbell.aggregator.store.RawReadings;
 import dev.cowbell.aggregator.store.Retention;
@@ -85,9 +86,30 @@ interface RollupKit {
   }
 
   @Test
+  default void versionOfAHostDay_isWhatWasKnownLast() throws SQLException {
+    Database database = database();
+    StoredTicks ticks = new StoredTicks(database, () -> 0);
+    HostDayCompaction compaction = new HostDayCompaction(database.dataSource());
+    ticks.single(START, "3.9.2");
+    ticks.single(START, "3.13.1");
+    ticks.single(START, "");
+    assertThat(compaction.run()).isPositive();
+    assertThat(database.text("SELECT max(runtime_version) FROM host_day_arm")).isEqualTo("3.13.1");
+    ticks.single(START, "");
+    compaction.run();
+    assertThat(database.text("SELECT max(runtime_version) FROM host_day_arm")).isEqualTo("3.13.1");
+    ticks.single(START, "3.9.4");
+    compaction.run();
+    assertThat(database.text("SELECT max(runtime_version) FROM host_day_arm")).isEqualTo("3.9.4");
+    assertStored(database, ticks.atOnce());
+    assertThat(compaction.run()).isZero();
+  }
+
+  @Test
   default void viewsOfNewTables_haveNamesAndComments() throws SQLException {
     Database database = database();
     new StoredTicks(database, seeded(3)).batch(START, 20);
+    new HostDayCompaction(database.dataSource()).run();
     for (String view :
         new String[] {
           "sharing_rollup_hour",
@@ -118,6 +140,9 @@ interface RollupKit {
     StoredTicks ticks = new StoredTicks(database, seeded(4));
     for (int hour = 0; hour < 5; hour++) {
       ticks.batch(START.plus(Duration.ofHours(hour)), 30);
+      if (hour == 2) {
+        new HostDayCompaction(database.dataSource()).run();
+      }
     }
     new RollupCompaction(database.dataSource()).run(START.plus(Duration.ofHours(2)));
     for (String table :
@@ -234,6 +259,7 @@ interface RollupKit {
 
   /** The rows of every table, partials merged, against what was computed at once. */
   private static void assertStored(Database database, PartialRollups atOnce) throws SQLException {
+    new HostDayCompaction(database.dataSource()).run();
     assertThat(StoredRollups.minutes(database))
         .isEqualTo(StoredRollups.minutesAsStored(atOnce.minutes()));
     for (Grain grain : new Grain[] {Grain.HOUR, Grain.DAY, Grain.WHOLE}) {
@@ -269,6 +295,15 @@ interface RollupKit {
                             sums.footprintMax(),
                             sums.workerSum())));
     assertThat(StoredRollups.footprints(database)).isEqualTo(footprints);
+    Map<String, String> arms = new TreeMap<>();
+    atOnce
+        .hostDayArms()
+        .forEach(
+            (key, sums) ->
+                arms.put(
+                    "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm()),
+                    "%d|%d|%d".formatted(sums.ticks(), sums.workerSum(), sums.cpuMicros())));
+    assertThat(StoredRollups.arms(database)).isEqualTo(arms);
   }
 
   static RandomGenerator seeded(long seed) {

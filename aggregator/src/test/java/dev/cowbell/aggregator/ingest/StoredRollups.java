@@ -162,6 +162,14 @@ final class StoredRollups {
             + " api.host_day_footprint");
   }
 
+  static Map<String, String> arms(Database database) throws SQLException {
+    return texts(
+        database,
+        "SELECT day_at, host_id || '|' || a.name, concat_ws('|', sum(ticks), sum(worker_sum),"
+            + " sum(cpu_micros)) FROM host_day_arm JOIN host USING (host_key) JOIN arm a USING"
+            + " (arm_key) GROUP BY day_at, host_id, a.name");
+  }
+
   private static Map<String, String> texts(Database database, String sql) throws SQLException {
     Map<String, String> texts = new TreeMap<>();
     try (var connection = database.dataSource().getConnection();

@@ -89,6 +89,15 @@ final class StoredTicks {
         TickSamples.of(ticks));
   }
 
+  /** One tick in a transaction of its own, whose interpreter's version is this. */
+  void single(Instant at, String runtimeVersion) {
+    HostTick.Builder tick = tick(at).message().toBuilder();
+    tick.getFamiliesBuilderList()
+        .forEach(family -> family.getRuntimeBuilder().setVersion(runtimeVersion));
+    all.add(accepted(tick, at));
+    store.commit(new TickBatch(TOPIC, List.of(batch(0, List.of(all.getLast())))));
+  }
+
   private AcceptedTick tick(Instant at) {
     HostTick.Builder tick = Ticks.tick("h" + random.nextInt(5), 1 + all.size(), at).clearFamilies();
     for (String arm : List.of("default", "frozen")) {
@@ -108,6 +117,10 @@ final class StoredTicks {
       }
       tick.addFamilies(family);
     }
+    return accepted(tick, at);
+  }
+
+  private static AcceptedTick accepted(HostTick.Builder tick, Instant at) {
     return new AcceptedTick(
         tick.build(),
         UUID.fromString(Ticks.BOOT_ID),

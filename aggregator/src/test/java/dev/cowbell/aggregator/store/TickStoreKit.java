@@ -158,7 +158,7 @@ interface TickStoreKit {
             database.text(
                 "SELECT concat_ws(' ', count(*), sum(readings), sum(loss_sum)) FROM rollup_open"))
         .isEqualTo("1 2 20");
-    assertThat(database.number("SELECT sum(readings)::bigint FROM host_day")).isEqualTo(2);
+    assertThat(database.number("SELECT sum(readings)::bigint FROM host_day_open")).isEqualTo(2);
   }
 
   @Test
