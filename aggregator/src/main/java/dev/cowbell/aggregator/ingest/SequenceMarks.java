@@ -18,10 +18,16 @@ final class SequenceMarks {
   private long[] fingerprints = new long[SMALLEST];
   private long[] sequences = new long[SMALLEST];
   private int size;
+  private boolean hasDropped;
 
   /** Whether a tick of this boot has been seen. */
   boolean knows(HostBoot boot) {
     return fingerprints[slot(fingerprint(boot))] != 0;
+  }
+
+  /** Whether a boot that has been seen may not be known any more. */
+  boolean hasDropped() {
+    return hasDropped;
   }
 
   /** Whether this number is above all that were seen of this boot; true where none was. */
@@ -52,6 +58,7 @@ final class SequenceMarks {
     if (fingerprints.length == LARGEST) {
       Arrays.fill(fingerprints, 0);
       size = 0;
+      hasDropped = true;
       return;
     }
     long[] oldFingerprints = fingerprints;

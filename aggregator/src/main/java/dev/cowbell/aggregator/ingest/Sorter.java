@@ -18,7 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * mark and hence new. Of the others the database says whether it has them: a tick that comes late,
  * such as a replayed reject, is no duplicate.
  *
- * @param beforeAsking makes sure that what was told apart before is in the database
+ * @param beforeAsking makes sure that what was told apart before is in the database; what is being
+ *     written there holds no tick of a boot that was never seen
  */
 record Sorter(TickDecoder decoder, TickStore store, Runnable beforeAsking) {
 
@@ -67,7 +68,9 @@ record Sorter(TickDecoder decoder, TickStore store, Runnable beforeAsking) {
       }
     }
     if (!unknown.isEmpty()) {
-      beforeAsking.run();
+      if (intake.marks().hasDropped()) {
+        beforeAsking.run();
+      }
       intake.learn(store.marks(unknown));
     }
   }

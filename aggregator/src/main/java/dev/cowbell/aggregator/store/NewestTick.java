@@ -10,13 +10,7 @@ import java.time.OffsetDateTime;
  */
 final class NewestTick {
 
-  /** One look at the index for each host. */
-  private static final String SELECT =
-      """
-      SELECT max(t.collected_at) FROM host h JOIN LATERAL (
-        SELECT collected_at FROM host_tick WHERE host_key = h.host_key ORDER BY collected_at DESC LIMIT 1
-      ) t ON true
-      """;
+  private static final String SELECT = "SELECT max(newest_at) FROM consumer_offset";
 
   private NewestTick() {}
 

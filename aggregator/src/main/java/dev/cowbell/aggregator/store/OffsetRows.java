@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code consumer_offset}: where each partition stands, and the fence against late writers.
@@ -31,7 +33,8 @@ final class OffsetRows {
   private static final String ADVANCE =
       """
       UPDATE consumer_offset
-      SET next_offset = ?, accepted = accepted + ?, stored = stored + ?, rejected = rejected + ?, duplicate = duplicate + ?
+      SET next_offset = ?, accepted = accepted + ?, stored = stored + ?, rejected = rejected + ?, duplicate = duplicate + ?,
+        newest_at = greatest(newest_at, ?)
       WHERE topic = ? AND kafka_partition = ? AND next_offset = ?
       """;
 
@@ -84,11 +87,21 @@ final class OffsetRows {
     update.setLong(3, batch.counts().stored());
     update.setLong(4, batch.counts().rejected());
     update.setLong(5, batch.counts().duplicate());
-    update.setString(6, topic);
-    update.setInt(7, batch.partition());
-    update.setLong(8, batch.expectedOffset());
+    update.setObject(6, newest(batch), Types.TIMESTAMP_WITH_TIMEZONE);
+    update.setString(7, topic);
+    update.setInt(8, batch.partition());
+    update.setLong(9, batch.expectedOffset());
     if (update.executeUpdate() != 1) {
       throw new StaleOffsetException(topic, batch.partition(), batch.expectedOffset());
     }
+  }
+
+  /** Null where there is none. */
+  private static @Nullable Object newest(PartitionBatch batch) {
+    return batch.ticks().stream()
+        .map(AcceptedTick::collectedAt)
+        .max(Comparator.naturalOrder())
+        .map(Query::bound)
+        .orElse(null);
   }
 }
