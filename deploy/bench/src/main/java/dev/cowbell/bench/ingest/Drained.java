@@ -33,6 +33,14 @@ record Drained(
     return (aggregatorCpuSeconds + databaseCpuSeconds) / readings;
   }
 
+  /**
+   * What the beginning cost above what as much cost later: first sight of hosts, and warming up.
+   */
+  double uncountedExcessSeconds() {
+    double counted = aggregatorCpuSeconds + databaseCpuSeconds;
+    return uncountedCpuSeconds - counted * (1 - share) / share;
+  }
+
   /** Of the whole backlog, had all of it gone at this rate. */
   double secondsForAll() {
     return seconds / share;
