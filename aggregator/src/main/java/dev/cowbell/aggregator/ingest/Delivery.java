@@ -27,12 +27,12 @@ final class Delivery implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Delivery.class.getName());
 
   /** Of one transaction; what comes behind is read again should it fail. */
-  private static final long MOST_TICKS = 8_000;
+  private static final long MOST_TICKS = 16_000;
 
   /** Roll-ups in memory: a few kilobytes each. */
-  private static final int MOST_WAITING_ROWS = 12_000;
+  private static final int MOST_WAITING_ROWS = 24_000;
 
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private final RejectsTopic rejects;
   private final TickStore store;
