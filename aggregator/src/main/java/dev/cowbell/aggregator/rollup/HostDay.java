@@ -6,9 +6,6 @@ package dev.cowbell.aggregator.rollup;
  */
 public final class HostDay {
 
-  /** One host-day at one worker age. */
-  public record Key(HostDayKey hostDay, int ageBucket) {}
-
   private long readings;
   private double lossSum;
   private double growthSum;

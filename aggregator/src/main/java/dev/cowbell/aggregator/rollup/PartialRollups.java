@@ -1,14 +1,11 @@
 package dev.cowbell.aggregator.rollup;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that some readings add to roll-ups. Mutable and confined to one thread at a time. What
@@ -20,9 +17,7 @@ public final class PartialRollups {
 
   private final Map<Series, ByAge<SharingMoments>> minutes = new HashMap<>();
   private final Map<Series, ByAge<SharingRollup>> hours = new HashMap<>();
-  private final Map<HostDayKey, ByAge<HostDay>> hostDays = new HashMap<>();
-  private final Map<HostDayKey, HostDayFootprint> footprints = new HashMap<>();
-  private final Map<HostDayKey, HostDayArm> hostDayArms = new HashMap<>();
+  private final Map<HostDayKey, HostDaySums> hostDays = new HashMap<>();
 
   /** Where readings of one family at one time go. */
   public final class OfFamily {
@@ -33,7 +28,7 @@ public final class PartialRollups {
     private OfFamily(HostDayKey key, Instant collectedAt) {
       minute = minutes.computeIfAbsent(series(key, Grain.MINUTE, collectedAt), s -> new ByAge<>());
       hour = hours.computeIfAbsent(series(key, Grain.HOUR, collectedAt), s -> new ByAge<>());
-      hostDay = hostDays.computeIfAbsent(key, k -> new ByAge<>());
+      hostDay = hostDay(key).ages();
     }
 
     /** Counts a reading of a worker of that age. */
@@ -52,7 +47,7 @@ public final class PartialRollups {
 
   /** Counts the footprint of a family at one tick. */
   public void addFootprint(HostDayKey hostDay, long footprintBytes, int workers) {
-    footprints.merge(hostDay, HostDayFootprint.of(footprintBytes, workers), HostDayFootprint::plus);
+    hostDay(hostDay).add(HostDayFootprint.of(footprintBytes, workers));
   }
 
   /** Counts what the arms of one host were at one tick, each family by itself. */
@@ -68,16 +63,24 @@ public final class PartialRollups {
     for (int i = 1; i < families.size(); i++) {
       arm = arm.beside(families.get(i));
     }
-    hostDayArms.merge(key, arm, HostDayArm::plus);
+    hostDay(key).add(arm);
+  }
+
+  private HostDaySums hostDay(HostDayKey key) {
+    return hostDays.computeIfAbsent(key, absent -> new HostDaySums());
   }
 
   /** Takes over all of another, which came later and must not be used any more. */
   public void take(PartialRollups later) {
     take(minutes, later.minutes, SharingMoments::merge);
     take(hours, later.hours, SharingRollup::merge);
-    take(hostDays, later.hostDays, HostDay::merge);
-    later.footprints.forEach((key, one) -> footprints.merge(key, one, HostDayFootprint::plus));
-    later.hostDayArms.forEach((key, one) -> hostDayArms.merge(key, one, HostDayArm::plus));
+    later.hostDays.forEach(
+        (key, sums) -> {
+          HostDaySums before = hostDays.putIfAbsent(key, sums);
+          if (before != null) {
+            before.take(sums);
+          }
+        });
   }
 
   private static <K, T> void take(
@@ -106,22 +109,9 @@ public final class PartialRollups {
     return flat(hours);
   }
 
-  /** By host, day and worker age. */
-  public Map<HostDay.Key, HostDay> hostDays() {
-    Map<HostDay.Key, HostDay> flat = new HashMap<>();
-    hostDays.forEach(
-        (key, ages) -> ages.forEach((age, sums) -> flat.put(new HostDay.Key(key, age), sums)));
-    return flat;
-  }
-
-  /** By host and day. */
-  public Map<HostDayKey, HostDayFootprint> footprints() {
-    return Map.copyOf(footprints);
-  }
-
-  /** By host and day: what arms were besides memory. */
-  public Map<HostDayKey, HostDayArm> hostDayArms() {
-    return Map.copyOf(hostDayArms);
+  /** By host and day; not to be changed. */
+  public Map<HostDayKey, HostDaySums> hostDays() {
+    return Collections.unmodifiableMap(hostDays);
   }
 
   private static Series series(HostDayKey key, Grain grain, Instant collectedAt) {
@@ -138,52 +128,5 @@ public final class PartialRollups {
                         new RollupKey(key.bucketAt, key.service, key.hardwareClass, key.arm, age),
                         rollup)));
     return flat;
-  }
-
-  /** One thing for each worker age that there is. */
-  private static final class ByAge<T> {
-    private final List<@Nullable T> ages = new ArrayList<>();
-
-    interface Visitor<T> {
-      void at(int age, T thing);
-    }
-
-    T at(int age, Supplier<T> empty) {
-      while (ages.size() <= age) {
-        ages.add(null);
-      }
-      T found = ages.get(age);
-      if (found == null) {
-        found = empty.get();
-        ages.set(age, found);
-      }
-      return found;
-    }
-
-    void take(ByAge<T> later, BiConsumer<T, T> merge) {
-      later.forEach((age, thing) -> take(age, thing, merge));
-    }
-
-    private void take(int age, T thing, BiConsumer<T, T> merge) {
-      T before = age < ages.size() ? ages.get(age) : null;
-      if (before == null) {
-        at(age, () -> thing);
-      } else {
-        merge.accept(before, thing);
-      }
-    }
-
-    int count() {
-      return (int) ages.stream().filter(Objects::nonNull).count();
-    }
-
-    void forEach(Visitor<T> visitor) {
-      for (int age = 0; age < ages.size(); age++) {
-        T found = ages.get(age);
-        if (found != null) {
-          visitor.at(age, found);
-        }
-      }
-    }
   }
 }

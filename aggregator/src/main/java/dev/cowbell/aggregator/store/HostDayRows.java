@@ -4,6 +4,7 @@ import dev.cowbell.aggregator.rollup.HostDay;
 import dev.cowbell.aggregator.rollup.HostDayArm;
 import dev.cowbell.aggregator.rollup.HostDayFootprint;
 import dev.cowbell.aggregator.rollup.HostDayKey;
+import dev.cowbell.aggregator.rollup.HostDaySums;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,28 +47,26 @@ final class HostDayRows {
   static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
       throws SQLException {
     HostDayRows rows = new HostDayRows(keys);
-    try (BinaryCopy copy = new BinaryCopy(connection, SHARING, 10)) {
+    rows.copy(connection, SHARING, 10, rollups, rows::sharing);
+    rows.copy(connection, FOOTPRINTS, 10, rollups, rows::footprint);
+    rows.copy(connection, ARMS, 20, rollups, rows::arm);
+  }
+
+  private interface Rows {
+    void of(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums) throws SQLException;
+  }
+
+  private void copy(
+      Connection connection,
+      String sql,
+      int columns,
+      Map<Integer, PartialRollups> rollups,
+      Rows rows)
+      throws SQLException {
+    try (BinaryCopy copy = new BinaryCopy(connection, sql, columns)) {
       for (var partition : rollups.entrySet()) {
         for (var day : partition.getValue().hostDays().entrySet()) {
-          rows.begin(copy, day.getKey().hostDay(), partition.getKey())
-              .int2(day.getKey().ageBucket());
-          sharing(copy, day.getValue());
-        }
-      }
-      copy.finish();
-    }
-    try (BinaryCopy copy = new BinaryCopy(connection, FOOTPRINTS, 10)) {
-      for (var partition : rollups.entrySet()) {
-        for (var day : partition.getValue().footprints().entrySet()) {
-          footprint(rows.begin(copy, day.getKey(), partition.getKey()), day.getValue());
-        }
-      }
-      copy.finish();
-    }
-    try (BinaryCopy copy = new BinaryCopy(connection, ARMS, 20)) {
-      for (var partition : rollups.entrySet()) {
-        for (var day : partition.getValue().hostDayArms().entrySet()) {
-          arm(rows.begin(copy, day.getKey(), partition.getKey()), day.getValue());
+          rows.of(copy, partition.getKey(), day.getKey(), day.getValue());
         }
       }
       copy.finish();
@@ -84,32 +83,53 @@ final class HostDayRows {
         .int4(partition);
   }
 
-  private static void sharing(BinaryCopy copy, HostDay sums) {
-    copy.int8(sums.readings()).float8(sums.lossSum()).float8(sums.growthSum());
+  private void sharing(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
+      throws SQLException {
+    for (int age = 0; age < sums.ageBuckets(); age++) {
+      HostDay sharing = sums.sharing(age);
+      if (sharing != null) {
+        begin(copy, day, partition)
+            .int2(age)
+            .int8(sharing.readings())
+            .float8(sharing.lossSum())
+            .float8(sharing.growthSum());
+      }
+    }
   }
 
-  private static void footprint(BinaryCopy copy, HostDayFootprint sums) {
-    copy.int8(sums.readings())
-        .float8(sums.footprintSum())
-        .float8(sums.footprintMax())
-        .int8(sums.workerSum());
+  private void footprint(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
+      throws SQLException {
+    HostDayFootprint footprint = sums.footprint();
+    if (footprint != null) {
+      begin(copy, day, partition)
+          .int8(footprint.readings())
+          .float8(footprint.footprintSum())
+          .float8(footprint.footprintMax())
+          .int8(footprint.workerSum());
+    }
   }
 
-  private static void arm(BinaryCopy copy, HostDayArm sums) {
-    copy.int8(sums.ticks())
-        .int8(sums.workerSum())
-        .int8(sums.cpuMicros())
-        .int8(sums.looks())
-        .int8(sums.hits())
-        .float8(sums.squaredHits())
-        .int8(sums.counters().ticks())
-        .float8(sums.counters().cpiSum())
-        .float8(sums.counters().cpiSumSquares())
-        .int8(sums.counters().missTicks())
-        .float8(sums.counters().cacheReferences())
-        .float8(sums.counters().cacheMisses())
-        .text(sums.runtimeVersion());
-    String policy = sums.policy();
+  private void arm(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
+      throws SQLException {
+    HostDayArm arm = sums.arm();
+    if (arm == null) {
+      return;
+    }
+    begin(copy, day, partition)
+        .int8(arm.ticks())
+        .int8(arm.workerSum())
+        .int8(arm.cpuMicros())
+        .int8(arm.looks())
+        .int8(arm.hits())
+        .float8(arm.squaredHits())
+        .int8(arm.counters().ticks())
+        .float8(arm.counters().cpiSum())
+        .float8(arm.counters().cpiSumSquares())
+        .int8(arm.counters().missTicks())
+        .float8(arm.counters().cacheReferences())
+        .float8(arm.counters().cacheMisses())
+        .text(arm.runtimeVersion());
+    String policy = arm.policy();
     if (policy == null) {
       copy.absent();
     } else {

@@ -35,10 +35,9 @@ final class HostTable {
   /** Keys of hosts, and of which of them the row was written because something has changed. */
   record Hosts(Map<String, Integer> keys, List<Entry<String, HostFacts>> changed) {
 
-    Hosts plus(Hosts later) {
-      List<Entry<String, HostFacts>> both = new ArrayList<>(changed);
-      both.addAll(later.changed);
-      return new Hosts(TickKeys.both(keys, later.keys), both);
+    void add(Hosts later) {
+      keys.putAll(later.keys);
+      changed.addAll(later.changed);
     }
   }
 

@@ -2,8 +2,8 @@ package dev.cowbell.aggregator.store;
 
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.api.contract.v1.Family;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,23 +15,21 @@ record TickKeys(
     Map<String, Integer> arms,
     HostTable.Hosts hostRows) {
 
+  /** To be added to. */
   static TickKeys none() {
-    return new TickKeys(Map.of(), Map.of(), Map.of(), new HostTable.Hosts(Map.of(), List.of()));
-  }
-
-  /** Keys of both; of a host that changed in both what the other says counts. */
-  TickKeys plus(TickKeys later) {
     return new TickKeys(
-        both(classes, later.classes),
-        both(services, later.services),
-        both(arms, later.arms),
-        hostRows.plus(later.hostRows));
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HostTable.Hosts(new HashMap<>(), new ArrayList<>()));
   }
 
-  static <K> Map<K, Integer> both(Map<K, Integer> keys, Map<K, Integer> others) {
-    Map<K, Integer> both = new HashMap<>(keys);
-    both.putAll(others);
-    return both;
+  /** Adds these; of a host that changed in both what the later ones say counts. */
+  void add(TickKeys later) {
+    classes.putAll(later.classes);
+    services.putAll(later.services);
+    arms.putAll(later.arms);
+    hostRows.add(later.hostRows);
   }
 
   Map<String, Integer> hosts() {

@@ -18,7 +18,7 @@ final class TickTransaction {
   private final RawReadings rawReadings;
   private final Dictionary dictionary;
   private final Map<Integer, PartialRollups> rollups = new TreeMap<>();
-  private TickKeys keys = TickKeys.none();
+  private final TickKeys keys = TickKeys.none();
 
   private TickTransaction(Connection connection, RawReadings rawReadings, Dictionary dictionary) {
     this.connection = connection;
@@ -49,7 +49,7 @@ final class TickTransaction {
       }
       LifecycleEventRows.write(connection, batch, ofBatch);
       ReloadRows.write(connection, batch, ofBatch);
-      keys = keys.plus(ofBatch);
+      keys.add(ofBatch);
       batch.partitions().forEach(this::addUp);
     }
   }

@@ -1,10 +1,14 @@
 package dev.cowbell.aggregator.ingest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cowbell.aggregator.fixture.Database;
 import dev.cowbell.aggregator.rollup.Grain;
+import dev.cowbell.aggregator.rollup.HostDay;
+import dev.cowbell.aggregator.rollup.HostDayArm;
+import dev.cowbell.aggregator.rollup.HostDayFootprint;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.store.Backfill;
 import dev.cowbell.aggregator.store.Compression;
@@ -268,41 +272,36 @@ interface RollupKit {
           .isEqualTo(StoredRollups.asStored(StoredRollups.within(grain, atOnce.hours())));
     }
     Map<String, String> days = new TreeMap<>();
+    Map<String, String> footprints = new TreeMap<>();
+    Map<String, String> arms = new TreeMap<>();
     atOnce
         .hostDays()
         .forEach(
-            (key, sums) ->
-                days.put(
-                    "%s|%s|%s|%d"
-                        .formatted(
-                            key.hostDay().dayAt(),
-                            key.hostDay().hostId(),
-                            key.hostDay().arm(),
-                            key.ageBucket()),
-                    "%d|%.0f|%.0f".formatted(sums.readings(), sums.lossSum(), sums.growthSum())));
+            (key, sums) -> {
+              String day = "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm());
+              for (int age = 0; age < sums.ageBuckets(); age++) {
+                HostDay sharing = sums.sharing(age);
+                if (sharing != null) {
+                  days.put(
+                      day + "|" + age,
+                      "%d|%.0f|%.0f"
+                          .formatted(sharing.readings(), sharing.lossSum(), sharing.growthSum()));
+                }
+              }
+              HostDayFootprint footprint = requireNonNull(sums.footprint());
+              footprints.put(
+                  day,
+                  "%d|%.0f|%.0f|%d"
+                      .formatted(
+                          footprint.readings(),
+                          footprint.footprintSum(),
+                          footprint.footprintMax(),
+                          footprint.workerSum()));
+              HostDayArm arm = requireNonNull(sums.arm());
+              arms.put(day, "%d|%d|%d".formatted(arm.ticks(), arm.workerSum(), arm.cpuMicros()));
+            });
     assertThat(StoredRollups.hostDays(database)).isEqualTo(days);
-    Map<String, String> footprints = new TreeMap<>();
-    atOnce
-        .footprints()
-        .forEach(
-            (key, sums) ->
-                footprints.put(
-                    "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm()),
-                    "%d|%.0f|%.0f|%d"
-                        .formatted(
-                            sums.readings(),
-                            sums.footprintSum(),
-                            sums.footprintMax(),
-                            sums.workerSum())));
     assertThat(StoredRollups.footprints(database)).isEqualTo(footprints);
-    Map<String, String> arms = new TreeMap<>();
-    atOnce
-        .hostDayArms()
-        .forEach(
-            (key, sums) ->
-                arms.put(
-                    "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm()),
-                    "%d|%d|%d".formatted(sums.ticks(), sums.workerSum(), sums.cpuMicros())));
     assertThat(StoredRollups.arms(database)).isEqualTo(arms);
   }
 

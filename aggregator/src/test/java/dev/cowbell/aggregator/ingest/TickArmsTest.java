@@ -7,6 +7,7 @@ import dev.cowbell.aggregator.fixture.Ticks;
 import dev.cowbell.aggregator.hardware.HardwareClass;
 import dev.cowbell.aggregator.rollup.CounterSums;
 import dev.cowbell.aggregator.rollup.HostDayArm;
+import dev.cowbell.aggregator.rollup.HostDaySums;
 import dev.cowbell.aggregator.rollup.PartialRollups;
 import dev.cowbell.aggregator.store.AcceptedTick;
 import dev.cowbell.api.contract.v1.CollectorTime;
@@ -48,9 +49,7 @@ class TickArmsTest {
     assertThat(both.workerSum()).isEqualTo(2 * Ticks.WORKERS);
     assertThat(both.counters().ticks()).isOne();
     PartialRollups shared = rolledUp(tick(family("web", 100), family("batch", 200)));
-    assertThat(shared.hostDayArms()).hasSize(2);
-    assertThat(shared.hostDayArms().values())
-        .allMatch(arm -> arm.counters().equals(CounterSums.NONE));
+    assertThat(arms(shared)).hasSize(2).allMatch(arm -> arm.counters().equals(CounterSums.NONE));
   }
 
   @Test
@@ -75,8 +74,12 @@ class TickArmsTest {
   }
 
   private static HostDayArm only(PartialRollups rollups) {
-    assertThat(rollups.hostDayArms()).hasSize(1);
-    return rollups.hostDayArms().values().iterator().next();
+    assertThat(arms(rollups)).hasSize(1);
+    return arms(rollups).getFirst();
+  }
+
+  private static List<HostDayArm> arms(PartialRollups rollups) {
+    return rollups.hostDays().values().stream().map(HostDaySums::arm).toList();
   }
 
   private static HostTick.Builder tick(Family.Builder... families) {

@@ -1,0 +1,57 @@
+package dev.cowbell.aggregator.rollup;
+
+import org.jspecify.annotations.Nullable;
+
+/** All that is summed of one host-day. Mutable and confined to one thread. */
+public final class HostDaySums {
+  private final ByAge<HostDay> sharing = new ByAge<>();
+  private @Nullable HostDayFootprint footprint;
+  private @Nullable HostDayArm arm;
+
+  HostDaySums() {}
+
+  ByAge<HostDay> ages() {
+    return sharing;
+  }
+
+  void add(HostDayFootprint more) {
+    HostDayFootprint before = footprint;
+    footprint = before == null ? more : before.plus(more);
+  }
+
+  void add(HostDayArm later) {
+    HostDayArm before = arm;
+    arm = before == null ? later : before.plus(later);
+  }
+
+  /** Takes over all of another, which came later and must not be used any more. */
+  void take(HostDaySums later) {
+    sharing.take(later.sharing, HostDay::merge);
+    if (later.footprint != null) {
+      add(later.footprint);
+    }
+    if (later.arm != null) {
+      add(later.arm);
+    }
+  }
+
+  /** Buckets of worker age below which all readings are, numbered as by {@link AgeBuckets}. */
+  public int ageBuckets() {
+    return sharing.size();
+  }
+
+  /** Sharing at this worker age; null where there are no readings. */
+  public @Nullable HostDay sharing(int ageBucket) {
+    return sharing.get(ageBucket);
+  }
+
+  /** Null where no family had one. */
+  public @Nullable HostDayFootprint footprint() {
+    return footprint;
+  }
+
+  /** What is known besides memory; null where no tick was counted. */
+  public @Nullable HostDayArm arm() {
+    return arm;
+  }
+}
