@@ -15,6 +15,7 @@ final class TickConsumer {
   private TickConsumer() {}
 
   static Consumer<byte[], byte[]> create(String bootstrap) {
+    NativeLz4.load();
     return new KafkaConsumer<>(
         SecuredClient.settings(
             Map.ofEntries(

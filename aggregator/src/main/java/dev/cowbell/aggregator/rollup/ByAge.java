@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing for each bucket of worker ages that there is. Mutable and confined to one thread. */
 final class ByAge<T> {
   private final List<@Nullable T> ages = new ArrayList<>();
+  private int count;
 
   /** Sees one thing of one age. */
   interface Visitor<T> {
@@ -23,6 +24,7 @@ final class ByAge<T> {
     if (found == null) {
       found = empty.get();
       ages.set(age, found);
+      count++;
     }
     return found;
   }
@@ -50,10 +52,6 @@ final class ByAge<T> {
   }
 
   int count() {
-    int count = 0;
-    for (T each : ages) {
-      count += each == null ? 0 : 1;
-    }
     return count;
   }
 

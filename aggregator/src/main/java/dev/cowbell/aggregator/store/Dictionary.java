@@ -76,9 +76,11 @@ final class Dictionary {
   /** The last tick of a host in the batch has the say. */
   private static Map<String, HostFacts> facts(TickBatch batch) {
     Map<String, HostFacts> facts = new HashMap<>();
-    batch
-        .ticks()
-        .forEach(tick -> facts.put(tick.message().getHost().getHostId(), HostFacts.of(tick)));
+    for (PartitionBatch partition : batch.partitions()) {
+      for (AcceptedTick tick : partition.ticks()) {
+        facts.put(tick.message().getHost().getHostId(), HostFacts.of(tick));
+      }
+    }
     return facts;
   }
 }

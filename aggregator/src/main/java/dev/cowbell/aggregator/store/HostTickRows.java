@@ -55,9 +55,16 @@ final class HostTickRows {
     pressure(copy, tick.getPressure());
     disk(copy, tick.getDisksList());
     counters(copy, tick.getCounters());
-    copy.int4(tick.getFamiliesCount())
-        .int4(tick.getFamiliesList().stream().mapToInt(Family::getWorkerCount).sum());
+    copy.int4(tick.getFamiliesCount()).int4(workers(tick));
     collector(copy, tick.getCollector(), tick.getGapsList());
+  }
+
+  private static int workers(HostTick tick) {
+    int workers = 0;
+    for (Family family : tick.getFamiliesList()) {
+      workers += family.getWorkerCount();
+    }
+    return workers;
   }
 
   private static void memory(BinaryCopy copy, HostMemory memory) {
@@ -76,12 +83,15 @@ final class HostTickRows {
 
   /** The busiest disk speaks for the host. */
   private static void disk(BinaryCopy copy, List<Disk> disks) {
-    var busiest = disks.stream().mapToDouble(Disk::getBusyRatio).max();
-    if (busiest.isPresent()) {
-      copy.float4(busiest.getAsDouble());
-    } else {
+    if (disks.isEmpty()) {
       copy.absent();
+      return;
     }
+    double busiest = 0;
+    for (Disk disk : disks) {
+      busiest = Math.max(busiest, disk.getBusyRatio());
+    }
+    copy.float4(busiest);
   }
 
   private static void counters(BinaryCopy copy, Counters counters) {
@@ -108,9 +118,13 @@ final class HostTickRows {
   }
 
   private static void collector(BinaryCopy copy, CollectorCost cost, List<Gap> gaps) {
+    long lost = 0;
+    for (Gap gap : gaps) {
+      lost += gap.getTicks();
+    }
     copy.int4(cost.getFullReadings())
         .int4(cost.getDeferredReadings())
-        .int8(gaps.stream().mapToLong(Gap::getTicks).sum())
+        .int8(lost)
         .int8(ReadingColumns.micros(cost.getCpuTimeDelta()))
         .int8(cost.getRssBytes());
   }
