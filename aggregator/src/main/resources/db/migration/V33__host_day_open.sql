@@ -3,6 +3,11 @@
 -- first adds open rows to their host-days and deletes them, both at once.
 
 CREATE TABLE host_day_open (LIKE host_day INCLUDING DEFAULTS);
+COMMENT ON VIEW api.host_day IS
+  'Worker readings of one host, service, arm, day and worker age, partial rows merged; the mean sharing loss is loss_sum / readings; up to a decision pass late';
+COMMENT ON VIEW api.host_day_footprint IS
+  'Family footprints of one host, service, arm and day, partial rows merged; the mean footprint of a family is footprint_sum / readings; up to a decision pass late';
+
 COMMENT ON TABLE host_day_open IS 'What is to be added to host_day';
 
 CREATE TABLE host_day_footprint_open (LIKE host_day_footprint INCLUDING DEFAULTS);

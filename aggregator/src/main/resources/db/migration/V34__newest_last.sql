@@ -1,5 +1,5 @@
 -- Newest last: rows come in the order of time, and only behind the last entry of its group does a B-tree fill its pages before it begins
--- others. Before the first entry each page is split in halves that are never filled: twice the pages, and splits all the time.
+-- others. Before the first entry each page is split in halves that stay half empty.
 -- Whoever asks for the newest reads backwards, at the same cost.
 
 DROP INDEX host_tick_host;

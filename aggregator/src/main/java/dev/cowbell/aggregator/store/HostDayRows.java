@@ -46,6 +46,9 @@ final class HostDayRows {
 
   static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
       throws SQLException {
+    if (rollups.isEmpty()) {
+      return;
+    }
     HostDayRows rows = new HostDayRows(keys);
     rows.copy(connection, SHARING, 10, rollups, rows::sharing);
     rows.copy(connection, FOOTPRINTS, 10, rollups, rows::footprint);

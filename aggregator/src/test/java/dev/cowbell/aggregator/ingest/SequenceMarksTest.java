@@ -38,11 +38,14 @@ class SequenceMarksTest {
   }
 
   @Test
-  void moreBootsThanThereIsRoomFor_beginAnew() {
+  void moreBootsThanThereIsRoomFor_beginAnew_andThatIsKnown() {
+    marks.raise(boot(0, 1), 1);
+    assertThat(marks.hasDropped()).isFalse();
     int more = 2_100_000;
     for (int host = 0; host < more; host++) {
       marks.raise(boot(host, 1), 1);
     }
+    assertThat(marks.hasDropped()).isTrue();
     assertThat(marks.knows(boot(0, 1))).isFalse();
     assertThat(marks.knows(boot(more - 1, 1))).isTrue();
   }

@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 record Fleets(Size size) {
   private static final String DATABASE = "fleet";
 
-  /** COWBELL_DECISION_INTERVAL and COWBELL_TICK_INTERVAL as they are where nobody changes them. */
+  /** COWBELL_DECISION_INTERVAL and COWBELL_INTERVAL as they are where nobody changes them. */
   private static final int TICKS_PER_PASS = 60 / 10;
 
   private static final int HOSTS_ADDED_UP = 50_000;
