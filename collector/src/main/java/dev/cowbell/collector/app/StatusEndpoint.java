@@ -33,10 +33,13 @@ final class StatusEndpoint implements AutoCloseable {
 
   private final ServerSocket server;
   private final CollectorStatus status;
+  private final Thread thread;
 
   private StatusEndpoint(ServerSocket server, CollectorStatus status) {
     this.server = server;
     this.status = status;
+    this.thread =
+        Thread.ofPlatform().name("status").daemon().stackSize(STACK_BYTES).start(this::run);
   }
 
   private record Answer(String code, String text) {}
@@ -52,9 +55,7 @@ final class StatusEndpoint implements AutoCloseable {
       server.close();
       throw taken;
     }
-    StatusEndpoint endpoint = new StatusEndpoint(server, status);
-    Thread.ofPlatform().name("status").daemon().stackSize(STACK_BYTES).start(endpoint::run);
-    return endpoint;
+    return new StatusEndpoint(server, status);
   }
 
   int port() {
@@ -133,12 +134,16 @@ final class StatusEndpoint implements AutoCloseable {
         && head[length - 1] == '\n';
   }
 
+  /** The kernel keeps the port for as long as a thread is in accept, so that one is waited for. */
   @Override
   public void close() {
     try {
       server.close();
+      thread.join(PATIENCE);
     } catch (IOException failure) {
       LOG.debug("The status endpoint was not closed cleanly: {}", failure.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

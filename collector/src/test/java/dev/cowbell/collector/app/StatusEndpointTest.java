@@ -68,10 +68,11 @@ class StatusEndpointTest {
   @Test
   void afterClosing_thePortIsFree() throws IOException {
     int port = endpoint.port();
-    endpoint.close();
-    try (StatusEndpoint next = StatusEndpoint.start("127.0.0.1", port, status)) {
-      assertThat(next.port()).isEqualTo(port);
+    for (int again = 0; again < 50; again++) { // the thread in accept is seldom the slower one
+      endpoint.close();
+      endpoint = StatusEndpoint.start("127.0.0.1", port, status);
     }
+    assertThat(endpoint.port()).isEqualTo(port);
   }
 
   /** Empty where the connection was closed without one. */
