@@ -36,7 +36,7 @@ public record AddressSpace(List<Range> ranges) {
       String start = text.until('-', "start address");
       String end = text.word();
       String permissions = text.word();
-      long offset = text.number(16, "offset");
+      long offset = text.hexadecimal("offset");
       text.skipWords(2);
       ranges.add(
           new Range(

@@ -1,50 +1,47 @@
 package dev.cowbell.collector.procfs;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A file of lines "Key: 123 kB" such as smaps_rollup and meminfo. Lines without a number are left
- * out.
+ * A file of lines "Key: 123 kB" such as smaps_rollup and meminfo. A key is looked for from where
+ * the last one was found and then from the beginning, so that asking in the file's own order walks
+ * through it once; lines nobody asks for are passed over.
  */
 final class KernelTable {
-  /** Four times what any such file has. */
-  private static final int MOST_KEYS = 256;
-
-  private final Map<String, Long> bytesByKey = new HashMap<>();
   private final KernelText text;
 
-  private KernelTable(KernelText text) {
+  KernelTable(KernelText text) {
     this.text = text;
   }
 
-  static KernelTable ofKibibytes(KernelText text) throws ParseException {
-    KernelTable table = new KernelTable(text);
+  /** In bytes. */
+  long get(String key) throws ParseException {
+    if (!seek(key)) {
+      throw text.expected(key);
+    }
+    return text.kibibytes(key);
+  }
+
+  /** In bytes; empty where the file has no such key. */
+  OptionalLong find(String key) throws ParseException {
+    return seek(key) ? OptionalLong.of(text.kibibytes(key)) : OptionalLong.empty();
+  }
+
+  private boolean seek(String key) {
+    if (seekOnwards(key)) {
+      return true;
+    }
+    text.toFirstLine();
+    return seekOnwards(key);
+  }
+
+  private boolean seekOnwards(String key) {
     while (!text.atEnd()) {
-      table.addLine();
+      if (text.skip(key) && text.skip(":")) {
+        return true;
+      }
       text.nextLine();
     }
-    return table;
-  }
-
-  private void addLine() throws ParseException {
-    if (text.isRangeLine()) {
-      return;
-    }
-    if (bytesByKey.size() >= MOST_KEYS) {
-      throw text.expected("at most " + MOST_KEYS + " keys");
-    }
-    String key = text.until(':', "a key and a colon");
-    bytesByKey.put(key, text.kibibytes(key));
-  }
-
-  long get(String key) throws ParseException {
-    return find(key).orElseThrow(() -> text.expected(key));
-  }
-
-  OptionalLong find(String key) {
-    Long bytes = bytesByKey.get(key);
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    return false;
   }
 }

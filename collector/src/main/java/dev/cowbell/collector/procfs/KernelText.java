@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Bytes of one kernel file with a cursor. The bytes may be a buffer that the next file reuses, so a
- * parser copies what it keeps. Parsing moves forward only and allocates nothing but the words asked
- * for.
+ * parser copies what it keeps. Parsing allocates nothing but the words asked for. Loops over bytes
+ * make no calls: for their first thousands of rounds they are interpreted, and a collector on a
+ * quiet host hardly gets beyond.
  */
 public final class KernelText {
   /** 2^53 bytes: more than any machine has, and a thousand of them still fit a long. */
   private static final long MOST_KIBIBYTES = 1L << 43;
+
+  private static final long LONG_MAX_TENTH = Long.MAX_VALUE / 10;
+  private static final int LONG_MAX_LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
 
   private final String path;
   private final byte[] bytes;
@@ -55,12 +59,25 @@ public final class KernelText {
 
   /** Moves to the start of the next line; false at the end of the file. */
   boolean nextLine() {
-    while (!atEnd() && bytes[position] != '\n') {
-      position++;
-    }
+    position = find('\n');
     stepBehind();
     line++;
     return !atEnd();
+  }
+
+  /** Back to where reading began. */
+  void toFirstLine() {
+    position = 0;
+    line = 1;
+  }
+
+  /** Where this byte is from here on; the end of the file where it is not. */
+  private int find(char wanted) {
+    int at = position;
+    while (at < length && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
   }
 
   /** The text up to the last occurrence of a byte in the file, with the cursor behind that byte. */
@@ -94,10 +111,7 @@ public final class KernelText {
    * is NUL.
    */
   String untilOrEnd(char end) {
-    int at = position;
-    while (at < length && bytes[at] != end) {
-      at++;
-    }
+    int at = find(end);
     String text = new String(bytes, position, at - position, UTF_8);
     position = at;
     stepBehind();
@@ -106,9 +120,7 @@ public final class KernelText {
 
   /** Moves behind the next occurrence of a byte, or to the end of the file. */
   void skipPast(char end) {
-    while (!atEnd() && bytes[position] != end) {
-      position++;
-    }
+    position = find(end);
     stepBehind();
   }
 
@@ -120,9 +132,7 @@ public final class KernelText {
   /** The rest of this line, with the cursor on its end. */
   String restOfLine() {
     int start = position;
-    while (!atEnd() && bytes[position] != '\n') {
-      position++;
-    }
+    position = find('\n');
     return new String(bytes, start, position - start, UTF_8).strip();
   }
 
@@ -144,7 +154,24 @@ public final class KernelText {
 
   /** A decimal number from 0 to Long.MAX_VALUE. */
   long number(String field) throws ParseException {
-    return number(10, field);
+    skipBlanks();
+    int at = position;
+    long value = 0;
+    for (; at < length; at++) {
+      int digit = bytes[at] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      if (value >= LONG_MAX_TENTH && (value > LONG_MAX_TENTH || digit > LONG_MAX_LAST_DIGIT)) {
+        throw expected(field + " below 2^63");
+      }
+      value = value * 10 + digit;
+    }
+    if (at == position) {
+      throw expected(field);
+    }
+    position = at;
+    return value;
   }
 
   /** A decimal number from 0 to this one: what is above can be no such figure. */
@@ -156,18 +183,16 @@ public final class KernelText {
     return value;
   }
 
-  /** A number from 0 to Long.MAX_VALUE in the given base. */
-  long number(int radix, String field) throws ParseException {
+  /** A hexadecimal number from 0 to Long.MAX_VALUE. */
+  long hexadecimal(String field) throws ParseException {
     skipBlanks();
     int start = position;
     long value = 0;
-    for (int digit;
-        !atEnd() && (digit = Character.digit(bytes[position], radix)) >= 0;
-        position++) {
-      if (value > (Long.MAX_VALUE - digit) / radix) {
+    for (int digit; !atEnd() && (digit = Character.digit(bytes[position], 16)) >= 0; position++) {
+      if (value >> (Long.SIZE - 5) != 0) {
         throw expected(field + " below 2^63");
       }
-      value = value * radix + digit;
+      value = (value << 4) | digit;
     }
     if (position == start) {
       throw expected(field);
@@ -221,31 +246,23 @@ public final class KernelText {
     return true;
   }
 
-  /** Whether this line is the head of a mapping, "7f00-7f01 …", rather than a key and its value. */
-  boolean isRangeLine() {
-    int at = position;
-    while (at < length && Character.digit(bytes[at], 16) >= 0) {
-      at++;
-    }
-    return at > position && at < length && bytes[at] == '-';
-  }
-
   ParseException expected(String field) {
     return new ParseException(path, line, field);
   }
 
   private void skipBlanks() {
-    while (!atEnd() && (bytes[position] == ' ' || bytes[position] == '\t')) {
-      position++;
+    int at = position;
+    while (at < length && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
     }
+    position = at;
   }
 
   private void skipToBlank() {
-    while (!atEnd()
-        && bytes[position] != ' '
-        && bytes[position] != '\t'
-        && bytes[position] != '\n') {
-      position++;
+    int at = position;
+    while (at < length && bytes[at] != ' ' && bytes[at] != '\t' && bytes[at] != '\n') {
+      at++;
     }
+    position = at;
   }
 }

@@ -18,7 +18,7 @@ public record Mapping(long startAddress, long fileOffset, String path) {
     while (!text.atEnd()) {
       String start = text.until('-', "start address");
       text.skipWords(2);
-      long offset = text.number(16, "offset");
+      long offset = text.hexadecimal("offset");
       text.skipWords(2);
       String path = text.restOfLine();
       if (path.startsWith("/")) {

@@ -20,7 +20,7 @@ public record MemInfo(
 
   /** Parses one such file. */
   public static MemInfo parse(KernelText text) throws ParseException {
-    KernelTable table = KernelTable.ofKibibytes(text);
+    KernelTable table = new KernelTable(text);
     return new MemInfo(
         table.get("MemTotal"),
         table.get("MemFree"),

@@ -6,7 +6,7 @@ final class NamedCount {
 
   static long parse(KernelText text, String wanted) throws ParseException {
     while (!text.atEnd()) {
-      if (text.word().equals(wanted)) {
+      if (text.skip(wanted) && text.skip(" ")) {
         return text.number(wanted);
       }
       text.nextLine();

@@ -19,7 +19,7 @@ public record SmapsRollup(
 
   /** Parses one such file. */
   public static SmapsRollup parse(KernelText text) throws ParseException {
-    KernelTable table = KernelTable.ofKibibytes(text);
+    KernelTable table = new KernelTable(text);
     return new SmapsRollup(
         table.get("Rss"),
         table.get("Pss"),

@@ -55,7 +55,7 @@ class ParsersFuzzTest {
       case 'o' -> ranges(PrivateRanges.parse(text));
       case 'p' -> AddressSpace.parse(text).at(0x7f0000001000L);
       case 'q' -> assertThat(NamedCount.parse(text, "oom_kill")).isNotNegative();
-      default -> text.isRangeLine();
+      default -> text.toFirstLine();
     }
   }
 
