@@ -30,7 +30,7 @@ final class Delivery implements AutoCloseable {
   private static final long MOST_TICKS = 16_000;
 
   /** Roll-ups in memory: a few kilobytes each. */
-  private static final int MOST_WAITING_ROWS = 24_000;
+  private static final int MOST_WAITING_SKETCHES = 24_000;
 
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
@@ -187,7 +187,7 @@ final class Delivery implements AutoCloseable {
       ticks += written.batch.counts().accepted();
     }
     return ticks >= MOST_TICKS
-        || store.waitingRows() >= MOST_WAITING_ROWS
+        || store.waitingSketches() >= MOST_WAITING_SKETCHES
         || System.nanoTime() - begunNanos >= LONGEST.toNanos();
   }
 

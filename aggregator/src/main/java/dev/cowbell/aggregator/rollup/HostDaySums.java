@@ -35,9 +35,13 @@ public final class HostDaySums {
     }
   }
 
-  /** Buckets of worker age below which all readings are, numbered as by {@link AgeBuckets}. */
-  public int ageBuckets() {
-    return sharing.size();
+  /** The first worker age from this one on, by number, of which there are readings; -1 if none. */
+  public int nextAge(int ageBucket) {
+    int age = ageBucket;
+    while (age < sharing.size() && sharing.get(age) == null) {
+      age++;
+    }
+    return age < sharing.size() ? age : -1;
   }
 
   /** Sharing at this worker age; null where there are no readings. */

@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
  */
 public final class PartialRollups {
 
+  private static final int HOST_DAYS_PER_SKETCH = 4;
+
   private record Series(Instant bucketAt, String service, String hardwareClass, String arm) {}
 
   private final Map<Series, ByAge<SharingMoments>> minutes = new HashMap<>();
@@ -94,9 +96,13 @@ public final class PartialRollups {
         });
   }
 
-  /** How many sketches and sums it holds, roughly. */
+  /** How much it holds, in sketches: sums of a host-day take a fraction of the memory of one. */
   public int size() {
-    return hours.values().stream().mapToInt(ByAge::count).sum() + hostDays.size();
+    int sketches = 0;
+    for (ByAge<SharingRollup> hour : hours.values()) {
+      sketches += hour.count();
+    }
+    return sketches + hostDays.size() / HOST_DAYS_PER_SKETCH;
   }
 
   /** By the minute. */

@@ -25,9 +25,7 @@ final class DayRebuild {
   private static final List<String> DELETE =
       List.of(
           "DELETE FROM host_day WHERE day_at = ?",
-          "DELETE FROM host_day_open WHERE day_at = ?",
-          "DELETE FROM host_day_footprint WHERE day_at = ?",
-          "DELETE FROM host_day_footprint_open WHERE day_at = ?");
+          "DELETE FROM host_day_footprint WHERE day_at = ?");
 
   /** What was folded of the day no longer holds; the next decision folds it again. */
   private static final String UNFOLD = "DELETE FROM day_fold WHERE day_at = ?";
@@ -80,6 +78,7 @@ final class DayRebuild {
     Object start = Query.bound(day);
     Object end = Query.bound(day.plus(Grain.DAY.length()));
     Object[] edges = Arrays.stream(AgeBuckets.fromSeconds()).boxed().toArray();
+    HostDayCompaction.add(connection);
     for (String delete : DELETE) {
       execute(connection, delete, start);
     }

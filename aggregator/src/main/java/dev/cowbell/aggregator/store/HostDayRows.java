@@ -9,37 +9,35 @@ import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction adds to host-days: rows of {@code host_day_open}, {@code
- * host_day_footprint_open} and {@code host_day_arm_open}, which {@link HostDayCompaction} adds up.
+ * What a transaction adds to host-days: rows of {@code host_day_open}, which {@link
+ * HostDayCompaction} adds up. One for each worker age, the first of which carries what is not of an
+ * age.
  */
 final class HostDayRows {
 
-  private static final String SHARING =
+  private static final String COPY =
       """
       COPY host_day_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
-        age_bucket, readings, loss_sum, growth_sum)
-      FROM STDIN (FORMAT binary)
-      """;
-  private static final String FOOTPRINTS =
-      """
-      COPY host_day_footprint_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
-        readings, footprint_sum, footprint_max, worker_sum)
-      FROM STDIN (FORMAT binary)
-      """;
-  private static final String ARMS =
-      """
-      COPY host_day_arm_open (host_key, service_key, class_key, arm_key, day_at, kafka_partition,
+        age_bucket, readings, loss_sum, growth_sum,
+        footprint_readings, footprint_sum, footprint_max, footprint_worker_sum,
         ticks, worker_sum, cpu_micros, looks, hits, squared_hits, counted_ticks, cpi_sum, cpi_sum_squares,
         miss_ticks, cache_references, cache_misses, runtime_version, policy_name)
       FROM STDIN (FORMAT binary)
       """;
+  private static final int COLUMNS = 28;
+  private static final int SHARING_COLUMNS = 4;
+  private static final int FOOTPRINT_COLUMNS = 4;
+  private static final int ARM_COLUMNS = 14;
 
+  private final BinaryCopy copy;
   private final TickKeys keys;
   private final Map<String, Integer> classKeys;
 
-  private HostDayRows(TickKeys keys) {
+  private HostDayRows(BinaryCopy copy, TickKeys keys) {
+    this.copy = copy;
     this.keys = keys;
     this.classKeys = keys.classKeysByName();
   }
@@ -49,77 +47,58 @@ final class HostDayRows {
     if (rollups.isEmpty()) {
       return;
     }
-    HostDayRows rows = new HostDayRows(keys);
-    rows.copy(connection, SHARING, 10, rollups, rows::sharing);
-    rows.copy(connection, FOOTPRINTS, 10, rollups, rows::footprint);
-    rows.copy(connection, ARMS, 20, rollups, rows::arm);
-  }
-
-  private interface Rows {
-    void of(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums) throws SQLException;
-  }
-
-  private void copy(
-      Connection connection,
-      String sql,
-      int columns,
-      Map<Integer, PartialRollups> rollups,
-      Rows rows)
-      throws SQLException {
-    try (BinaryCopy copy = new BinaryCopy(connection, sql, columns)) {
+    try (BinaryCopy copy = new BinaryCopy(connection, COPY, COLUMNS)) {
+      HostDayRows rows = new HostDayRows(copy, keys);
       for (var partition : rollups.entrySet()) {
         for (var day : partition.getValue().hostDays().entrySet()) {
-          rows.of(copy, partition.getKey(), day.getKey(), day.getValue());
+          rows.add(partition.getKey(), day.getKey(), day.getValue());
         }
       }
       copy.finish();
     }
   }
 
-  private BinaryCopy begin(BinaryCopy copy, HostDayKey day, int partition) throws SQLException {
-    return copy.row()
-        .int4(TickKeys.found(keys.hosts(), day.hostId()))
-        .int4(TickKeys.found(keys.services(), day.service()))
-        .int4(TickKeys.found(classKeys, day.hardwareClass()))
-        .int4(TickKeys.found(keys.arms(), day.arm()))
-        .timestamp(day.dayAt())
-        .int4(partition);
-  }
-
-  private void sharing(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
-      throws SQLException {
-    for (int age = 0; age < sums.ageBuckets(); age++) {
-      HostDay sharing = sums.sharing(age);
-      if (sharing != null) {
-        begin(copy, day, partition)
-            .int2(age)
-            .int8(sharing.readings())
-            .float8(sharing.lossSum())
-            .float8(sharing.growthSum());
-      }
+  private void add(int partition, HostDayKey day, HostDaySums sums) throws SQLException {
+    int host = TickKeys.found(keys.hosts(), day.hostId());
+    int service = TickKeys.found(keys.services(), day.service());
+    int hardwareClass = TickKeys.found(classKeys, day.hardwareClass());
+    int arm = TickKeys.found(keys.arms(), day.arm());
+    long dayAt = BinaryCopy.micros(day.dayAt());
+    boolean first = true;
+    for (int age = sums.nextAge(0); first || age >= 0; age = sums.nextAge(age + 1)) {
+      copy.row().int4(host).int4(service).int4(hardwareClass).int4(arm).int8(dayAt).int4(partition);
+      sharing(age, age < 0 ? null : sums.sharing(age));
+      footprint(first ? sums.footprint() : null);
+      arm(first ? sums.arm() : null);
+      first = false;
     }
   }
 
-  private void footprint(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
-      throws SQLException {
-    HostDayFootprint footprint = sums.footprint();
-    if (footprint != null) {
-      begin(copy, day, partition)
-          .int8(footprint.readings())
-          .float8(footprint.footprintSum())
-          .float8(footprint.footprintMax())
-          .int8(footprint.workerSum());
-    }
-  }
-
-  private void arm(BinaryCopy copy, int partition, HostDayKey day, HostDaySums sums)
-      throws SQLException {
-    HostDayArm arm = sums.arm();
-    if (arm == null) {
+  private void sharing(int age, @Nullable HostDay sharing) {
+    if (sharing == null) {
+      absent(SHARING_COLUMNS);
       return;
     }
-    begin(copy, day, partition)
-        .int8(arm.ticks())
+    copy.int2(age).int8(sharing.readings()).float8(sharing.lossSum()).float8(sharing.growthSum());
+  }
+
+  private void footprint(@Nullable HostDayFootprint footprint) {
+    if (footprint == null) {
+      absent(FOOTPRINT_COLUMNS);
+      return;
+    }
+    copy.int8(footprint.readings())
+        .float8(footprint.footprintSum())
+        .float8(footprint.footprintMax())
+        .int8(footprint.workerSum());
+  }
+
+  private void arm(@Nullable HostDayArm arm) {
+    if (arm == null) {
+      absent(ARM_COLUMNS);
+      return;
+    }
+    copy.int8(arm.ticks())
         .int8(arm.workerSum())
         .int8(arm.cpuMicros())
         .int8(arm.looks())
@@ -137,6 +116,12 @@ final class HostDayRows {
       copy.absent();
     } else {
       copy.text(policy);
+    }
+  }
+
+  private void absent(int columns) {
+    for (int column = 0; column < columns; column++) {
+      copy.absent();
     }
   }
 }

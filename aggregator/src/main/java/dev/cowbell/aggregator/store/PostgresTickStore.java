@@ -71,9 +71,9 @@ public final class PostgresTickStore implements TickStore {
   }
 
   @Override
-  public int waitingRows() {
+  public int waitingSketches() {
     TickTransaction transaction = open;
-    return transaction == null ? 0 : transaction.waitingRows();
+    return transaction == null ? 0 : transaction.waitingSketches();
   }
 
   @Override

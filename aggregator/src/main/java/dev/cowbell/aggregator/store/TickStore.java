@@ -33,8 +33,10 @@ public interface TickStore {
   /** Writes a batch and ends the transaction: with it all that was written before is stored. */
   void commit(TickBatch batch);
 
-  /** How many rows of roll-ups the open transaction holds back until its end. */
-  int waitingRows();
+  /**
+   * How much of roll-ups the open transaction holds back until its end, as if all were sketches.
+   */
+  int waitingSketches();
 
   /** Undoes what was written and is not committed. */
   void undo();

@@ -61,8 +61,8 @@ final class TickTransaction {
     }
   }
 
-  /** How many rows of roll-ups wait for its end, roughly. */
-  int waitingRows() {
+  /** How much of roll-ups waits for its end, as {@link PartialRollups#size} tells it. */
+  int waitingSketches() {
     return rollups.values().stream().mapToInt(PartialRollups::size).sum();
   }
 

@@ -64,8 +64,8 @@ final class FaultyStore implements TickStore {
   }
 
   @Override
-  public int waitingRows() {
-    return store.waitingRows();
+  public int waitingSketches() {
+    return store.waitingSketches();
   }
 
   @Override

@@ -56,8 +56,8 @@ final class InstanceMain {
     }
 
     @Override
-    public int waitingRows() {
-      return store.waitingRows();
+    public int waitingSketches() {
+      return store.waitingSketches();
     }
 
     @Override

@@ -17,8 +17,6 @@ enum Phase {
   MINUTES("INSERT INTO rollup_minute"),
   HOURS("INSERT INTO rollup_open"),
   HOST_DAYS("COPY host_day_open"),
-  FOOTPRINTS("COPY host_day_footprint_open"),
-  ARMS("COPY host_day_arm_open"),
   COMMIT(""),
   COMMITTED("");
 

@@ -279,14 +279,12 @@ interface RollupKit {
         .forEach(
             (key, sums) -> {
               String day = "%s|%s|%s".formatted(key.dayAt(), key.hostId(), key.arm());
-              for (int age = 0; age < sums.ageBuckets(); age++) {
-                HostDay sharing = sums.sharing(age);
-                if (sharing != null) {
-                  days.put(
-                      day + "|" + age,
-                      "%d|%.0f|%.0f"
-                          .formatted(sharing.readings(), sharing.lossSum(), sharing.growthSum()));
-                }
+              for (int age = sums.nextAge(0); age >= 0; age = sums.nextAge(age + 1)) {
+                HostDay sharing = requireNonNull(sums.sharing(age));
+                days.put(
+                    day + "|" + age,
+                    "%d|%.0f|%.0f"
+                        .formatted(sharing.readings(), sharing.lossSum(), sharing.growthSum()));
               }
               HostDayFootprint footprint = requireNonNull(sums.footprint());
               footprints.put(

@@ -8,7 +8,6 @@ import dev.cowbell.bench.result.Target;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,12 +25,15 @@ record Fleets(Size size) {
 
   private static final int HOSTS_ADDED_UP = 50_000;
 
-  /** Open tables, and what tells their host-days apart. */
-  private static final Map<String, String> OPEN =
-      Map.of(
-          "host_day_open", "host_key, service_key, class_key, arm_key, day_at, age_bucket",
-          "host_day_footprint_open", "host_key, service_key, class_key, arm_key, day_at",
-          "host_day_arm_open", "host_key, service_key, class_key, arm_key, day_at");
+  private static final String ONE_TICK =
+      """
+      CREATE TABLE one_tick AS SELECT DISTINCT ON
+        (host_key, service_key, class_key, arm_key, day_at, age_bucket) * FROM host_day_open
+      ORDER BY host_key, service_key, class_key, arm_key, day_at, age_bucket, ticks
+      """;
+  private static final String COME_IN =
+      "INSERT INTO host_day_open SELECT o.* FROM one_tick o, generate_series(1, %d)"
+          .formatted(TICKS_PER_PASS);
 
   /**
    * CPU seconds per reading.
@@ -97,13 +99,7 @@ record Fleets(Size size) {
    * A small fleet's takes so little that many are counted.
    */
   private static double addUpSeconds(Site site, int hosts) throws IOException, SQLException {
-    for (var open : OPEN.entrySet()) {
-      site.server()
-          .execute(
-              DATABASE,
-              "CREATE TABLE one_%1$s AS SELECT DISTINCT ON (%2$s) * FROM %1$s"
-                  .formatted(open.getKey(), open.getValue()));
-    }
+    site.server().execute(DATABASE, ONE_TICK);
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(site.server().url(DATABASE));
     HostDayCompaction compaction = new HostDayCompaction(dataSource);
@@ -112,13 +108,7 @@ record Fleets(Size size) {
     double seconds = 0;
     ProcessTree database = new ProcessTree(site.server().pid());
     for (int pass = 0; pass < passes; pass++) {
-      for (String open : OPEN.keySet()) {
-        site.server()
-            .execute(
-                DATABASE,
-                "INSERT INTO %1$s SELECT o.* FROM one_%1$s o, generate_series(1, %2$d)"
-                    .formatted(open, TICKS_PER_PASS));
-      }
+      site.server().execute(DATABASE, COME_IN);
       double before = database.cpuSeconds();
       compaction.run();
       seconds += database.cpuSeconds() - before;

@@ -23,9 +23,7 @@ record ServerCopy(DatabaseServer server, String database, Path folder) {
           "lifecycle_event",
           "rollup_minute",
           "rollup_open",
-          "host_day_open",
-          "host_day_footprint_open",
-          "host_day_arm_open");
+          "host_day_open");
 
   /** Takes the rows out, empties the tables, and puts the rows back; returns how long that took. */
   double seconds() throws IOException, SQLException {
