@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * gaps, at most {@value #MAX_LOOKS_PER_SECOND} times in any second on the whole host.
  *
  * <p>A wake-up costs several times what a look costs, so each takes up to ten workers, a block of
- * the list that begins at random: three a second are 30 looks a second on average. A collection
- * that was hit is then followed every 10 ms, outside the sample, so that its length is known from
- * below.
+ * the list that begins at random: two a second are 20 looks a second on average. A collection that
+ * was hit is then followed every 10 ms, outside the sample, so that its length is known from below.
  *
  * <p>A look touches one page of the process and is no full reading: those are the other thread's
  * alone. Measured with 100 workers on the 2-core machine (20 November 2026, other builds running):
@@ -35,7 +34,7 @@ public final class FlagSampler implements Closeable {
   private static final int MAX_FOLLOWING_PER_SECOND = 20;
 
   private static final int WORKERS_PER_MOMENT = 10;
-  private static final double MOMENTS_PER_SECOND = 3;
+  private static final double MOMENTS_PER_SECOND = 2;
   private static final long FOLLOW_NANOS = 10_000_000;
   private static final long SECOND_NANOS = 1_000_000_000;
   private static final long STACK_BYTES = 128 * 1024;

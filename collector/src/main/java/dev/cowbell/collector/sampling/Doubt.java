@@ -6,13 +6,12 @@ package dev.cowbell.collector.sampling;
  *
  * <pre>
  *   expected error = share x bytes moved since the reading
- *   share          = max(|estimated - read| / bytes moved, share before / 2), between 1/8 and 1
+ *   share          = max(|estimated - read| / bytes moved, share before / 2), between 1/16 and 1
  * </pre>
  *
- * <p>So a process whose estimate has proved right moves up to 8 times as far before it is read
+ * <p>So a process whose estimate has proved right moves up to 16 times as far before it is read
  * again, and one whose estimate is worthless is read for each move. Not farther, however right:
- * only what was read is published of a worker, and that may not be overtaken by more than some per
- * cent.
+ * what it does may change, and then what is carried on is wrong by all that it moves.
  *
  * @param share of the moved bytes
  */
@@ -20,7 +19,9 @@ public record Doubt(double share) {
   /** Of a process of which nothing has been found out. */
   public static final Doubt FULL = new Doubt(1);
 
-  private static final double LEAST = 1.0 / 8;
+  private static final double LEAST = 1.0 / 16;
+
+  private static final double SLIGHT = 1.0 / 4;
 
   /** Moves below this are the noise of statm's per-CPU counters and teach nothing. */
   private static final long LEAST_TELLING_BYTES = 64 * 1024;
@@ -37,6 +38,11 @@ public record Doubt(double share) {
     }
     double found = (double) Math.abs(wrongBytes) / movedBytes;
     return new Doubt(Math.clamp(Math.max(found, share / 2), LEAST, 1));
+  }
+
+  /** Whether several readings found what was estimated, so that the estimate can be published. */
+  public boolean isSlight() {
+    return share <= SLIGHT;
   }
 
   /** What the estimate is expected to be wrong by. */

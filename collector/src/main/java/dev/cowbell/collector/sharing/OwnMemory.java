@@ -48,8 +48,20 @@ public record OwnMemory(long readBytes, FreeFigures then, double copyingShare, b
     return least + Math.round(copyingShare * (mostBytes(now) - least));
   }
 
+  /** Inherited pages of these that were copied since the reading. */
+  public long copiedBytes(FreeFigures now) {
+    return Math.max(0, estimateBytes(now) - readBytes - grownBytes(now));
+  }
+
+  /**
+   * By how much its anonymous memory has grown since the reading; less than zero where it shrank.
+   */
+  public long grownBytes(FreeFigures now) {
+    return now.anonymousBytes() - then.anonymousBytes();
+  }
+
   private long leastBytes(FreeFigures now) {
-    return within(readBytes + now.anonymousBytes() - then.anonymousBytes(), now);
+    return within(readBytes + grownBytes(now), now);
   }
 
   private long mostBytes(FreeFigures now) {

@@ -43,6 +43,16 @@ public record SharingFigures(
         stillSharedBytes, sharingLossBytes - known, privateGrowthBytes + known, basis);
   }
 
+  /** The same some time after the reading, by what free figures say of that time. */
+  public SharingFigures carriedOn(long copiedBytes, long grownBytes) {
+    long copied = Math.min(copiedBytes, stillSharedBytes);
+    return new SharingFigures(
+        stillSharedBytes - copied,
+        sharingLossBytes + copied,
+        privateGrowthBytes + grownBytes,
+        Basis.ESTIMATED);
+  }
+
   /** Anonymous bytes that at least one other process maps too: at least this many. */
   public static long sharedAnonymousBytes(SmapsRollup rollup) {
     long dirtyNotAnonymous =

@@ -25,21 +25,16 @@ record Expectation(long movedBytes, Optional<Long> ownBytes, Optional<Long> loss
   /** Each page that became its own and is no growth was lost. */
   private static Optional<Long> lossBytes(Member worker) {
     return worker
-        .sharing()
+        .lastRead()
         .optional()
         .map(SharingFigures::sharingLossBytes)
-        .flatMap(loss -> worker.own.map(own -> loss + copiedBytes(worker, own)));
-  }
-
-  private static long copiedBytes(Member worker, OwnMemory own) {
-    long growth = worker.statm.anonymousBytes() - own.then().anonymousBytes();
-    return own.estimateBytes(worker.freeFigures()) - own.readBytes() - growth;
+        .flatMap(loss -> worker.own.map(own -> loss + own.copiedBytes(worker.freeFigures())));
   }
 
   /** What is doubted of the worker once it has been read. */
   Doubt heldAgainst(Member worker) {
     Optional<Long> read = worker.own.map(OwnMemory::readBytes);
-    Optional<Long> loss = worker.sharing().optional().map(SharingFigures::sharingLossBytes);
+    Optional<Long> loss = worker.lastRead().optional().map(SharingFigures::sharingLossBytes);
     if (ownBytes.isEmpty() || lossBytes.isEmpty() || read.isEmpty() || loss.isEmpty()) {
       return worker.doubt;
     }

@@ -162,8 +162,38 @@ final class Member {
     relativeLeft = false;
   }
 
-  /** What became of what it inherited: exact where its pages were read, else an upper bound. */
+  /**
+   * What became of what it inherited by now: what was read last, carried on by the free figures
+   * once they have foretold readings.
+   */
   Reading<SharingFigures> sharing() {
+    return lastRead().map(this::carriedOn);
+  }
+
+  private SharingFigures carriedOn(SharingFigures read) {
+    return own.filter(this::isForetold)
+        .map(
+            memory ->
+                read.carriedOn(memory.copiedBytes(freeFigures()), memory.grownBytes(freeFigures())))
+        .orElse(read);
+  }
+
+  /**
+   * What a relative that left did to its pages no free figure tells, nor whether memory that went
+   * was inherited.
+   */
+  private boolean isForetold(OwnMemory memory) {
+    return doubt.isSlight()
+        && !relativeLeft
+        && movedBytes() >= TOLD_APART_BYTES
+        && memory.grownBytes(freeFigures()) > -TOLD_APART_BYTES;
+  }
+
+  /**
+   * What had become of what it inherited at its last full reading: exact where its pages were read,
+   * else an upper bound.
+   */
+  Reading<SharingFigures> lastRead() {
     if (full.isEmpty()) {
       return Reading.unavailable(Reason.NOT_YET_READ, "no full reading yet");
     }

@@ -59,7 +59,7 @@ final class SharingReader {
     remember(worker, at, rollup, totals);
     learn(family, worker, rollup, totals);
     worker.doubt = expected.heldAgainst(worker);
-    worker.sharing().optional().ifPresent(figures -> attribute(worker, figures));
+    worker.lastRead().optional().ifPresent(figures -> attribute(worker, figures));
   }
 
   private static ReadingDepth depth(Member worker) {
@@ -94,7 +94,7 @@ final class SharingReader {
       FamilyState family, Member worker, Reading<SmapsRollup> rollup, Reading<PageTotals> totals) {
     Optional<SharingFigures> bound = rollup.flatMap(worker::upperBound).optional();
     worker
-        .sharing()
+        .lastRead()
         .optional()
         .ifPresent(
             best ->

@@ -90,6 +90,7 @@ final class WorkerMessages {
             .setBasis(Messages.basis(figures.basis()));
     worker
         .full
+        .filter(_ -> figures.basis() != Basis.ESTIMATED)
         .flatMap(full -> full.pages().optional())
         .ifPresent(pages -> message.setExact(exact(pages, causes(worker, figures))));
     return message.build();

@@ -9,7 +9,7 @@ class DoubtTest {
   private static final long MB = 1024 * 1024;
 
   @Test
-  void after_readingsThatFindWhatWasEstimated_halvesDownToAnEighth() {
+  void after_readingsThatFindWhatWasEstimated_halvesDownToASixteenth() {
     Doubt doubt = Doubt.FULL.after(4 * MB, 0);
     assertThat(doubt.share()).isEqualTo(0.5);
 
@@ -17,8 +17,16 @@ class DoubtTest {
       doubt = doubt.after(4 * MB, 0);
     }
 
-    assertThat(doubt.share()).isEqualTo(1.0 / 8);
-    assertThat(doubt.expectedErrorBytes(8 * MB)).isEqualTo(MB);
+    assertThat(doubt.share()).isEqualTo(1.0 / 16);
+    assertThat(doubt.expectedErrorBytes(16 * MB)).isEqualTo(MB);
+  }
+
+  @Test
+  void isSlight_afterTwoReadingsThatFindWhatWasEstimated_andNotAfterOneThatDoesNot() {
+    Doubt once = Doubt.FULL.after(4 * MB, 0);
+    assertThat(once.isSlight()).isFalse();
+    assertThat(once.after(4 * MB, 0).isSlight()).isTrue();
+    assertThat(once.after(4 * MB, 0).after(4 * MB, 2 * MB).isSlight()).isFalse();
   }
 
   @Test
