@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the arms on a host were at a tick. Counters are the host's, so they speak of an arm only
@@ -20,14 +21,19 @@ final class TickArms {
 
   private TickArms() {}
 
-  static Map<HostDayKey, List<HostDayArm>> of(AcceptedTick tick) {
+  /**
+   * By host-day.
+   *
+   * @param hostDays of the families of the tick, in their order
+   * @param name gives the one string there is for a name
+   */
+  static Map<HostDayKey, List<HostDayArm>> of(
+      AcceptedTick tick, List<HostDayKey> hostDays, UnaryOperator<String> name) {
     Map<HostDayKey, List<HostDayArm>> arms = new HashMap<>();
-    tick.message()
-        .getFamiliesList()
-        .forEach(
-            family ->
-                arms.computeIfAbsent(TickSamples.hostDay(tick, family), key -> new ArrayList<>())
-                    .add(arm(family)));
+    for (int i = 0; i < hostDays.size(); i++) {
+      arms.computeIfAbsent(hostDays.get(i), key -> new ArrayList<>())
+          .add(arm(tick.message().getFamilies(i), name));
+    }
     if (arms.size() == 1) {
       CounterSums counters = counters(tick.message().getCounters());
       arms.values().forEach(families -> families.set(0, alone(families.getFirst(), counters)));
@@ -35,7 +41,7 @@ final class TickArms {
     return arms;
   }
 
-  private static HostDayArm arm(Family family) {
+  private static HostDayArm arm(Family family, UnaryOperator<String> name) {
     CollectorTime time = family.getCollectorTime().getTime();
     var cpu = family.getCpuTimeDelta();
     return new HostDayArm(
@@ -46,8 +52,10 @@ final class TickArms {
         time.getHits(),
         (double) time.getSquaredHits(),
         CounterSums.NONE,
-        family.getRuntime().getVersion(),
-        family.getPolicy().hasPolicy() ? family.getPolicy().getPolicy().getName() : null);
+        name.apply(family.getRuntime().getVersion()),
+        family.getPolicy().hasPolicy()
+            ? name.apply(family.getPolicy().getPolicy().getName())
+            : null);
   }
 
   private static HostDayArm alone(HostDayArm arm, CounterSums counters) {

@@ -15,15 +15,29 @@ public final class HostDayCompaction {
   /** Of version and policy what was known last counts, by the order of transactions. */
   private static final String ADD =
       """
-      WITH taken AS MATERIALIZED (DELETE FROM host_day_open RETURNING *),
+      WITH taken AS (DELETE FROM host_day_open RETURNING *),
+      summed AS MATERIALIZED (
+        SELECT host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition,
+          sum(readings) AS readings, sum(loss_sum) AS loss_sum, sum(growth_sum) AS growth_sum,
+          sum(footprint_readings) AS footprint_readings, sum(footprint_sum) AS footprint_sum,
+          max(footprint_max) AS footprint_max, sum(footprint_worker_sum) AS footprint_worker_sum,
+          sum(ticks) AS ticks, sum(worker_sum) AS worker_sum, sum(cpu_micros) AS cpu_micros,
+          sum(looks) AS looks, sum(hits) AS hits, sum(squared_hits) AS squared_hits,
+          sum(counted_ticks) AS counted_ticks, sum(cpi_sum) AS cpi_sum, sum(cpi_sum_squares) AS cpi_sum_squares,
+          sum(miss_ticks) AS miss_ticks, sum(cache_references) AS cache_references, sum(cache_misses) AS cache_misses,
+          (array_agg(runtime_version ORDER BY written_at DESC) FILTER (WHERE runtime_version <> ''))[1] AS runtime_version,
+          max(written_at) FILTER (WHERE runtime_version <> '') AS version_at,
+          (array_agg(policy_name ORDER BY written_at DESC) FILTER (WHERE policy_name IS NOT NULL))[1] AS policy_name,
+          max(written_at) FILTER (WHERE policy_name IS NOT NULL) AS policy_at
+        FROM taken
+        GROUP BY host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition),
       sharing AS (
         INSERT INTO host_day AS d (host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition,
           readings, loss_sum, growth_sum)
         SELECT host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition,
-          sum(readings), sum(loss_sum), sum(growth_sum)
-        FROM taken
+          readings, loss_sum, growth_sum
+        FROM summed
         WHERE readings IS NOT NULL
-        GROUP BY host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition
         ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, age_bucket, kafka_partition) DO UPDATE SET
           readings = d.readings + excluded.readings,
           loss_sum = d.loss_sum + excluded.loss_sum,
@@ -34,7 +48,7 @@ public final class HostDayCompaction {
           readings, footprint_sum, footprint_max, worker_sum)
         SELECT host_key, day_at, service_key, class_key, arm_key, kafka_partition,
           sum(footprint_readings), sum(footprint_sum), max(footprint_max), sum(footprint_worker_sum)
-        FROM taken
+        FROM summed
         WHERE footprint_readings IS NOT NULL
         GROUP BY host_key, day_at, service_key, class_key, arm_key, kafka_partition
         ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, kafka_partition) DO UPDATE SET
@@ -51,9 +65,9 @@ public final class HostDayCompaction {
           sum(ticks), sum(worker_sum), sum(cpu_micros), sum(looks), sum(hits), sum(squared_hits),
           sum(counted_ticks), sum(cpi_sum), sum(cpi_sum_squares),
           sum(miss_ticks), sum(cache_references), sum(cache_misses),
-          coalesce((array_agg(runtime_version ORDER BY written_at DESC) FILTER (WHERE runtime_version <> ''))[1], ''),
-          (array_agg(policy_name ORDER BY written_at DESC) FILTER (WHERE policy_name IS NOT NULL))[1]
-        FROM taken
+          coalesce((array_agg(runtime_version ORDER BY version_at DESC) FILTER (WHERE runtime_version IS NOT NULL))[1], ''),
+          (array_agg(policy_name ORDER BY policy_at DESC) FILTER (WHERE policy_name IS NOT NULL))[1]
+        FROM summed
         WHERE ticks IS NOT NULL
         GROUP BY host_key, day_at, service_key, class_key, arm_key, kafka_partition
         ON CONFLICT (host_key, day_at, service_key, class_key, arm_key, kafka_partition) DO UPDATE SET
