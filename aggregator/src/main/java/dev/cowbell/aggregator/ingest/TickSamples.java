@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * What ticks add to roll-ups: readings of workers whose inherited bytes and sharing are known, and
- * footprints of families. Names are held once for all ticks: sums of host-days wait until their
- * transaction ends, and in a large fleet hardly two are of one host.
+ * footprints of families. Names are held once for all ticks, since each host-day names four and in
+ * a large fleet nearly each tick has one of its own.
  */
 final class TickSamples {
 

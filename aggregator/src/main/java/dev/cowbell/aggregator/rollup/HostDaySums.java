@@ -24,17 +24,6 @@ public final class HostDaySums {
     arm = before == null ? later : before.plus(later);
   }
 
-  /** Takes over all of another, which came later and must not be used any more. */
-  void take(HostDaySums later) {
-    sharing.take(later.sharing, HostDay::merge);
-    if (later.footprint != null) {
-      add(later.footprint);
-    }
-    if (later.arm != null) {
-      add(later.arm);
-    }
-  }
-
   /** The first worker age from this one on, by number, of which there are readings; -1 if none. */
   public int nextAge(int ageBucket) {
     int age = ageBucket;

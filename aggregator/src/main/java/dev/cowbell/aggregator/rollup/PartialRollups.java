@@ -13,13 +13,22 @@ import java.util.function.BiConsumer;
  */
 public final class PartialRollups {
 
-  private static final int HOST_DAYS_PER_SKETCH = 4;
-
   private record Series(Instant bucketAt, String service, String hardwareClass, String arm) {}
 
-  private final Map<Series, ByAge<SharingMoments>> minutes = new HashMap<>();
-  private final Map<Series, ByAge<SharingRollup>> hours = new HashMap<>();
+  private final Map<Series, ByAge<SharingMoments>> minutes;
+  private final Map<Series, ByAge<SharingRollup>> hours;
   private final Map<HostDayKey, HostDaySums> hostDays = new HashMap<>();
+
+  /** Of no reading yet. */
+  public PartialRollups() {
+    this(new HashMap<>(), new HashMap<>());
+  }
+
+  private PartialRollups(
+      Map<Series, ByAge<SharingMoments>> minutes, Map<Series, ByAge<SharingRollup>> hours) {
+    this.minutes = minutes;
+    this.hours = hours;
+  }
 
   /** Where readings of one family at one time go. */
   public final class OfFamily {
@@ -72,17 +81,15 @@ public final class PartialRollups {
     return hostDays.computeIfAbsent(key, absent -> new HostDaySums());
   }
 
-  /** Takes over all of another, which came later and must not be used any more. */
+  /** The same without host-days, which are written with their batch. */
+  public PartialRollups withoutHostDays() {
+    return new PartialRollups(minutes, hours);
+  }
+
+  /** Takes over minutes and hours of another, which came later and must not be used any more. */
   public void take(PartialRollups later) {
     take(minutes, later.minutes, SharingMoments::merge);
     take(hours, later.hours, SharingRollup::merge);
-    later.hostDays.forEach(
-        (key, sums) -> {
-          HostDaySums before = hostDays.putIfAbsent(key, sums);
-          if (before != null) {
-            before.take(sums);
-          }
-        });
   }
 
   private static <K, T> void take(
@@ -96,13 +103,13 @@ public final class PartialRollups {
         });
   }
 
-  /** How much it holds, in sketches: sums of a host-day take a fraction of the memory of one. */
+  /** How many hours of a series and age it holds, each with two sketches. */
   public int size() {
-    int sketches = 0;
+    int size = 0;
     for (ByAge<SharingRollup> hour : hours.values()) {
-      sketches += hour.count();
+      size += hour.count();
     }
-    return sketches + hostDays.size() / HOST_DAYS_PER_SKETCH;
+    return size;
   }
 
   /** By the minute. */

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  */
 public final class HostDayCompaction {
 
-  /** Of version and policy what was known last counts, by the order of transactions. */
+  /** Of version and policy what was known last counts, by when it was written. */
   private static final String ADD =
       """
       WITH taken AS (DELETE FROM host_day_open RETURNING *),

@@ -5,16 +5,15 @@ import dev.cowbell.aggregator.rollup.HostDayArm;
 import dev.cowbell.aggregator.rollup.HostDayFootprint;
 import dev.cowbell.aggregator.rollup.HostDayKey;
 import dev.cowbell.aggregator.rollup.HostDaySums;
-import dev.cowbell.aggregator.rollup.PartialRollups;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction adds to host-days: rows of {@code host_day_open}, which {@link
- * HostDayCompaction} adds up. One for each worker age, the first of which carries what is not of an
- * age.
+ * What a batch adds to host-days: rows of {@code host_day_open}, which {@link HostDayCompaction}
+ * adds up. One for each worker age, the first of which carries what is not of an age.
  */
 final class HostDayRows {
 
@@ -42,16 +41,13 @@ final class HostDayRows {
     this.classKeys = keys.classKeysByName();
   }
 
-  static void add(Connection connection, Map<Integer, PartialRollups> rollups, TickKeys keys)
+  static void write(Connection connection, List<PartitionBatch> partitions, TickKeys keys)
       throws SQLException {
-    if (rollups.isEmpty()) {
-      return;
-    }
     try (BinaryCopy copy = new BinaryCopy(connection, COPY, COLUMNS)) {
       HostDayRows rows = new HostDayRows(copy, keys);
-      for (var partition : rollups.entrySet()) {
-        for (var day : partition.getValue().hostDays().entrySet()) {
-          rows.add(partition.getKey(), day.getKey(), day.getValue());
+      for (PartitionBatch batch : partitions) {
+        for (var day : batch.rollups().hostDays().entrySet()) {
+          rows.add(batch.partition(), day.getKey(), day.getValue());
         }
       }
       copy.finish();

@@ -35,9 +35,12 @@ final class HostTable {
   /** Keys of hosts, and of which of them the row was written because something has changed. */
   record Hosts(Map<String, Integer> keys, List<Entry<String, HostFacts>> changed) {
 
-    void add(Hosts later) {
-      keys.putAll(later.keys);
-      changed.addAll(later.changed);
+    /** Of a host that changed in both what the later ones say counts. */
+    void addChanged(Hosts later) {
+      for (var host : later.changed) {
+        keys.put(host.getKey(), TickKeys.found(later.keys, host.getKey()));
+        changed.add(host);
+      }
     }
   }
 

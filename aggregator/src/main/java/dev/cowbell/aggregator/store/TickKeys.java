@@ -24,12 +24,12 @@ record TickKeys(
         new HostTable.Hosts(new HashMap<>(), new ArrayList<>()));
   }
 
-  /** Adds these; of a host that changed in both what the later ones say counts. */
+  /** Adds these, but for hosts of which nothing is to be remembered. */
   void add(TickKeys later) {
     classes.putAll(later.classes);
     services.putAll(later.services);
     arms.putAll(later.arms);
-    hostRows.add(later.hostRows);
+    hostRows.addChanged(later.hostRows);
   }
 
   Map<String, Integer> hosts() {

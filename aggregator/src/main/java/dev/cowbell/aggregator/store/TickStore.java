@@ -33,9 +33,7 @@ public interface TickStore {
   /** Writes a batch and ends the transaction: with it all that was written before is stored. */
   void commit(TickBatch batch);
 
-  /**
-   * How much of roll-ups the open transaction holds back until its end, as if all were sketches.
-   */
+  /** How many roll-ups with sketches the open transaction holds back until its end. */
   int waitingSketches();
 
   /** Undoes what was written and is not committed. */

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * One transaction that takes one batch after the other. Raw rows go to the database as they come;
- * roll-ups are added up here and written once, at its end: of batches that follow each other most
- * add to the same rows.
+ * One transaction that takes one batch after the other. Raw rows and what is added to host-days go
+ * to the database as they come; roll-ups by minute and hour are added up here and written once, at
+ * its end: batches that follow each other add to the same of them.
  */
 final class TickTransaction {
 
@@ -49,26 +49,27 @@ final class TickTransaction {
       }
       LifecycleEventRows.write(connection, batch, ofBatch);
       ReloadRows.write(connection, batch, ofBatch);
+      HostDayRows.write(connection, batch.partitions(), ofBatch);
       keys.add(ofBatch);
       batch.partitions().forEach(this::addUp);
     }
   }
 
   private void addUp(PartitionBatch batch) {
-    PartialRollups before = rollups.putIfAbsent(batch.partition(), batch.rollups());
+    PartialRollups before =
+        rollups.putIfAbsent(batch.partition(), batch.rollups().withoutHostDays());
     if (before != null) {
       before.take(batch.rollups());
     }
   }
 
-  /** How much of roll-ups waits for its end, as {@link PartialRollups#size} tells it. */
+  /** How many roll-ups with sketches wait for its end. */
   int waitingSketches() {
     return rollups.values().stream().mapToInt(PartialRollups::size).sum();
   }
 
   void commit() throws SQLException {
     RollupRows.merge(connection, rollups, keys);
-    HostDayRows.add(connection, rollups, keys);
     connection.commit();
     dictionary.remember(keys);
     connection.close();

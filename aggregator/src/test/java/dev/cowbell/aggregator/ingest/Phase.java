@@ -14,9 +14,9 @@ enum Phase {
   FAMILY_TICKS("COPY family_tick"),
   WORKER_READINGS("COPY worker_reading"),
   EVENTS("COPY lifecycle_event"),
+  HOST_DAYS("COPY host_day_open"),
   MINUTES("INSERT INTO rollup_minute"),
   HOURS("INSERT INTO rollup_open"),
-  HOST_DAYS("COPY host_day_open"),
   COMMIT(""),
   COMMITTED("");
 

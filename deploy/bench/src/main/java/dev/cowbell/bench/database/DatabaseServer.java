@@ -23,7 +23,7 @@ public abstract sealed class DatabaseServer implements AutoCloseable
           "unix_socket_directories", "",
           "max_connections", "60",
           "jit", "off",
-          "shared_buffers", "1GB",
+          "shared_buffers", "4GB",
           "max_wal_size", "16GB",
           "checkpoint_timeout", "30min",
           "autovacuum", "on");
