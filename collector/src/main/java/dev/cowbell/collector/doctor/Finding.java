@@ -1,7 +1,6 @@
 package dev.cowbell.collector.doctor;
 
 import dev.cowbell.collector.reading.Reading;
-import dev.cowbell.collector.reading.Reason;
 
 /**
  * One thing looked at.
@@ -13,9 +12,7 @@ record Finding(String what, Reading<String> result) {
 
   /** One line. */
   String line() {
-    return switch (result) {
-      case Reading.Measured<String>(String found) -> "yes  " + what + ": " + found;
-      case Reading.Unavailable<String>(Reason reason, String why) -> "no   " + what + ": " + why;
-    };
+    return result.fold(
+        found -> "yes  " + what + ": " + found, absent -> "no   " + what + ": " + absent.detail());
   }
 }

@@ -40,12 +40,12 @@ public final class FamilyFinder {
   }
 
   private void addTo(Map<Integer, List<ForkedWorker>> workersByMaster, ProcessSnapshot process) {
-    parent(process)
-        .ifPresent(
-            parent ->
-                workersByMaster
-                    .computeIfAbsent(master(parent).key().pid(), pid -> new ArrayList<>())
-                    .add(new ForkedWorker(process.key(), parent.key())));
+    Optional<ProcessSnapshot> parent = parent(process);
+    if (parent.isPresent()) {
+      workersByMaster
+          .computeIfAbsent(master(parent.get()).key().pid(), pid -> new ArrayList<>())
+          .add(new ForkedWorker(process.key(), parent.get().key()));
+    }
   }
 
   private ProcessSnapshot master(ProcessSnapshot process) {
@@ -62,7 +62,8 @@ public final class FamilyFinder {
   }
 
   private Optional<ProcessSnapshot> parent(ProcessSnapshot process) {
-    return Optional.ofNullable(byPid.get(process.parentPid())).filter(process::isForkOf);
+    ProcessSnapshot parent = byPid.get(process.parentPid());
+    return parent != null && process.isForkOf(parent) ? Optional.of(parent) : Optional.empty();
   }
 
   private ProcessSnapshot process(int pid) {

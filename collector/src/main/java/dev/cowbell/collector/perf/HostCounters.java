@@ -1,8 +1,8 @@
 package dev.cowbell.collector.perf;
 
 import dev.cowbell.collector.reading.Reading;
-import dev.cowbell.collector.reading.Reason;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -70,18 +70,8 @@ public final class HostCounters {
   /** What was counted since the last time. */
   public Interval take() {
     List<Reading<Long>> counts =
-        switch (processor) {
-          case Reading.Measured<CpuCounters>(CpuCounters counters) -> counters.take();
-          case Reading.Unavailable<CpuCounters>(Reason reason, String detail) -> {
-            Reading<Long> absent = Reading.unavailable(reason, detail);
-            yield List.of(absent, absent, absent, absent);
-          }
-        };
-    CopyFaults.Interval copied =
-        switch (copies) {
-          case Reading.Measured<CopyFaults>(CopyFaults faults) -> faults.take();
-          case Reading.Unavailable<CopyFaults> absent -> CopyFaults.Interval.absent(absent);
-        };
+        processor.fold(CpuCounters::take, absent -> Collections.nCopies(4, absent.retyped()));
+    CopyFaults.Interval copied = copies.fold(CopyFaults::take, CopyFaults.Interval::absent);
     return new Interval(
         counts.get(0),
         counts.get(1),

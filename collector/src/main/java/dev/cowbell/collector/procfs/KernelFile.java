@@ -54,16 +54,23 @@ final class KernelFile {
     this.source = source;
   }
 
+  /** How a file ends. */
+  private enum Form {
+    ANY,
+    LINES,
+    ONE_LINE
+  }
+
   /**
    * A file of lines, each of which the kernel ends: one without its last line end was cut short.
    */
   <T> Reading<T> readLines(String process, String file, Parser<T> parser) {
-    return read(process, file, text -> parser.parse(text.requireWholeLines()));
+    return read(process, file, Form.LINES, parser);
   }
 
   /** The same of one line, with whose end the reading ends: asking for more costs as much again. */
   <T> Reading<T> readLine(String process, String file, Parser<T> parser) {
-    return read(process, file, true, text -> parser.parse(text.requireWholeLines()));
+    return read(process, file, Form.ONE_LINE, parser);
   }
 
   /**
@@ -71,13 +78,13 @@ final class KernelFile {
    *     for files of the host
    */
   <T> Reading<T> read(String process, String file, Parser<T> parser) {
-    return read(process, file, false, parser);
+    return read(process, file, Form.ANY, parser);
   }
 
-  private <T> Reading<T> read(String process, String file, boolean oneLine, Parser<T> parser) {
+  private <T> Reading<T> read(String process, String file, Form form, Parser<T> parser) {
     int length;
     try (InputStream in = source.open(file)) {
-      length = readAll(in, oneLine);
+      length = readAll(in, form == Form.ONE_LINE);
     } catch (IOException failure) {
       return whyNot(process, file, failure);
     }
@@ -86,7 +93,8 @@ final class KernelFile {
           Reason.MALFORMED, file + " is larger than " + MAX_SIZE + " bytes and was not looked at");
     }
     try {
-      return Reading.of(parser.parse(new KernelText(file, buffer, length)));
+      KernelText text = new KernelText(file, buffer, length);
+      return Reading.of(parser.parse(form == Form.ANY ? text : text.requireWholeLines()));
     } catch (ParseException malformed) {
       return Reading.unavailable(Reason.MALFORMED, String.valueOf(malformed.getMessage()));
     }

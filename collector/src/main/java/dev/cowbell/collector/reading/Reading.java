@@ -4,14 +4,42 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What one source said at one instant: a value, or why there is none.
+ * What one source said at one instant: a value, or why there is none. Asked of every process at
+ * every tick, so its two kinds answer by themselves: a switch over patterns costs an interpreted
+ * program several times as much.
  *
  * @param <T> the value
  */
 public sealed interface Reading<T> {
 
   /** There is a value. */
-  record Measured<T>(T value) implements Reading<T> {}
+  record Measured<T>(T value) implements Reading<T> {
+    @Override
+    public <R> Reading<R> map(Function<? super T, ? extends R> function) {
+      return new Measured<>(function.apply(value));
+    }
+
+    @Override
+    public <R> Reading<R> flatMap(Function<? super T, Reading<R>> function) {
+      return function.apply(value);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<? super T, ? extends R> measured, Function<Unavailable<T>, ? extends R> absent) {
+      return measured.apply(value);
+    }
+
+    @Override
+    public Optional<T> optional() {
+      return Optional.of(value);
+    }
+
+    @Override
+    public boolean isAbsentFor(Reason why) {
+      return false;
+    }
+  }
 
   /**
    * There is none.
@@ -22,6 +50,32 @@ public sealed interface Reading<T> {
     /** The same absence, where another kind of value was wanted. */
     public <R> Reading<R> retyped() {
       return new Unavailable<>(reason, detail);
+    }
+
+    @Override
+    public <R> Reading<R> map(Function<? super T, ? extends R> function) {
+      return retyped();
+    }
+
+    @Override
+    public <R> Reading<R> flatMap(Function<? super T, Reading<R>> function) {
+      return retyped();
+    }
+
+    @Override
+    public <R> R fold(
+        Function<? super T, ? extends R> measured, Function<Unavailable<T>, ? extends R> absent) {
+      return absent.apply(this);
+    }
+
+    @Override
+    public Optional<T> optional() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isAbsentFor(Reason why) {
+      return why == reason;
     }
   }
 
@@ -36,25 +90,18 @@ public sealed interface Reading<T> {
   }
 
   /** The value computed from this one, if there is one. */
-  default <R> Reading<R> map(Function<? super T, ? extends R> function) {
-    return flatMap(value -> new Measured<>(function.apply(value)));
-  }
+  <R> Reading<R> map(Function<? super T, ? extends R> function);
 
   /** The reading that depends on this value, if there is one. */
-  default <R> Reading<R> flatMap(Function<? super T, Reading<R>> function) {
-    return switch (this) {
-      case Measured<T>(T value) -> function.apply(value);
-      case Unavailable<T> absent -> absent.retyped();
-    };
-  }
+  <R> Reading<R> flatMap(Function<? super T, Reading<R>> function);
+
+  /** What is made of the value, or of its absence. */
+  <R> R fold(
+      Function<? super T, ? extends R> measured, Function<Unavailable<T>, ? extends R> absent);
 
   /** The value where the reason for its absence does not matter. */
-  default Optional<T> optional() {
-    return this instanceof Measured<T>(T value) ? Optional.of(value) : Optional.empty();
-  }
+  Optional<T> optional();
 
   /** Whether it is absent for this reason. */
-  default boolean isAbsentFor(Reason reason) {
-    return this instanceof Unavailable<T>(Reason why, String detail) && why == reason;
-  }
+  boolean isAbsentFor(Reason why);
 }

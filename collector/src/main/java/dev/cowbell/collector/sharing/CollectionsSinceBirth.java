@@ -35,12 +35,12 @@ public final class CollectionsSinceBirth {
   /** Collections since birth. */
   public static Reading<CollectionCounts> since(
       Reading<CollectionCounts> baseline, Reading<CollectionCounts> now) {
-    return now.flatMap(counts -> baseline.map(counts::since))
-        .flatMap(
-            since ->
-                since.isNegative()
-                    ? Reading.unavailable(
-                        Reason.COUNTER_RESET, "the interpreter's count went backwards")
-                    : Reading.of(since));
+    return now.flatMap(counts -> baseline.flatMap(before -> notNegative(counts.since(before))));
+  }
+
+  private static Reading<CollectionCounts> notNegative(CollectionCounts since) {
+    return since.isNegative()
+        ? Reading.unavailable(Reason.COUNTER_RESET, "the interpreter's count went backwards")
+        : Reading.of(since);
   }
 }

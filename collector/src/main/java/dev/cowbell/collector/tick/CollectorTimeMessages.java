@@ -110,14 +110,13 @@ final class CollectorTimeMessages {
   }
 
   static NextFullCollectionReading next(Member member) {
-    return switch (nextOf(member)) {
-      case Reading.Measured<NextFullCollection>(NextFullCollection next) ->
-          NextFullCollectionReading.newBuilder().setNext(message(next)).build();
-      case Reading.Unavailable<NextFullCollection> absent ->
-          NextFullCollectionReading.newBuilder()
-              .setUnavailable(Messages.unavailable(absent))
-              .build();
-    };
+    return nextOf(member)
+        .fold(
+            next -> NextFullCollectionReading.newBuilder().setNext(message(next)).build(),
+            absent ->
+                NextFullCollectionReading.newBuilder()
+                    .setUnavailable(Messages.unavailable(absent))
+                    .build());
   }
 
   private static dev.cowbell.api.contract.v1.NextFullCollection message(NextFullCollection next) {

@@ -116,17 +116,14 @@ final class FamilyMessages {
   }
 
   private static void addRuntime(Family.Builder message, FamilyState family) {
-    switch (family.master.interpreter) {
-      case Reading.Measured<Interpreter>(Interpreter interpreter) ->
-          message
-              .getRuntimeBuilder()
-              .setKind(RuntimeKind.RUNTIME_KIND_CPYTHON)
-              .setVersion(interpreter.version());
-      case Reading.Unavailable<Interpreter> absent -> {
-        if (absent.reason() == Reason.NOT_SUPPORTED) {
-          message.getRuntimeBuilder().setKind(RuntimeKind.RUNTIME_KIND_OTHER);
-        }
-      }
+    Reading<Interpreter> interpreter = family.master.interpreter;
+    if (interpreter.optional().isPresent()) {
+      message
+          .getRuntimeBuilder()
+          .setKind(RuntimeKind.RUNTIME_KIND_CPYTHON)
+          .setVersion(interpreter.optional().get().version());
+    } else if (interpreter.isAbsentFor(Reason.NOT_SUPPORTED)) {
+      message.getRuntimeBuilder().setKind(RuntimeKind.RUNTIME_KIND_OTHER);
     }
     message.setPolicy(message(policy(family)));
   }
@@ -152,19 +149,17 @@ final class FamilyMessages {
   }
 
   private static PolicyReading message(Reading<CollectorPolicy> reading) {
-    return switch (reading) {
-      case Reading.Measured<CollectorPolicy>(CollectorPolicy policy) ->
-          PolicyReading.newBuilder()
-              .setPolicy(
-                  Policy.newBuilder()
-                      .setEnabled(policy.enabled())
-                      .addAllThresholds(policy.thresholds())
-                      .setFrozen(policy.frozen())
-                      .setName(policy.name()))
-              .build();
-      case Reading.Unavailable<CollectorPolicy> absent ->
-          PolicyReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
-    };
+    return reading.fold(
+        policy ->
+            PolicyReading.newBuilder()
+                .setPolicy(
+                    Policy.newBuilder()
+                        .setEnabled(policy.enabled())
+                        .addAllThresholds(policy.thresholds())
+                        .setFrozen(policy.frozen())
+                        .setName(policy.name()))
+                .build(),
+        absent -> PolicyReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build());
   }
 
   private static dev.cowbell.api.contract.v1.EstimateError error(EstimateError error) {

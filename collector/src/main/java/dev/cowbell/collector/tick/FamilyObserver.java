@@ -109,17 +109,19 @@ final class FamilyObserver {
   }
 
   private void compareWithParent(FamilyState family, ForkedWorker worker, LifecycleLog log) {
-    family
-        .member(worker.key())
-        .ifPresent(
-            member -> {
-              if (member.parent.isEmpty()) {
-                member.parent = family.member(worker.parent());
-                member.parentThen = member.parent.map(Member::freeFigures);
-                interpreters.compareWithParent(family, member, log);
-              }
-              member.parent.ifPresent(member::rememberBaseline);
-            });
+    Optional<Member> found = family.member(worker.key());
+    if (found.isEmpty()) {
+      return;
+    }
+    Member member = found.get();
+    if (member.parent.isEmpty()) {
+      member.parent = family.member(worker.parent());
+      member.parentThen = member.parent.map(Member::freeFigures);
+      interpreters.compareWithParent(family, member, log);
+    }
+    if (member.parent.isPresent()) {
+      member.rememberBaseline(member.parent.get());
+    }
   }
 
   private void updateWorker(

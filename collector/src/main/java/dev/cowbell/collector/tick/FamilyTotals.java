@@ -9,7 +9,6 @@ import dev.cowbell.collector.sharing.Footprint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -42,11 +41,15 @@ final class FamilyTotals {
 
   /** Sum of the last full readings of all members. */
   Reading<Long> pssBytes() {
-    return family
-        .members()
-        .map(FamilyTotals::lastRollup)
-        .map(rollup -> rollup.map(SmapsRollup::pssBytes))
-        .reduce(Reading.of(0L), (sum, next) -> sum.flatMap(a -> next.map(b -> a + b)));
+    long sum = 0;
+    for (Member member : family.members().toList()) {
+      Reading<SmapsRollup> rollup = lastRollup(member);
+      if (rollup.optional().isEmpty()) {
+        return rollup.map(SmapsRollup::pssBytes);
+      }
+      sum += rollup.optional().get().pssBytes();
+    }
+    return Reading.of(sum);
   }
 
   Optional<Instant> oldestReadingAt() {
@@ -72,13 +75,16 @@ final class FamilyTotals {
   }
 
   private Optional<Footprint> sumOfOwn() {
-    List<Optional<Long>> own = family.workers.values().stream().map(Member::ownBytes).toList();
-    if (own.stream().anyMatch(Optional::isEmpty)) {
-      return Optional.empty();
+    long sum = 0;
+    boolean allFresh = true;
+    for (Member worker : family.workers.values()) {
+      Optional<Long> own = worker.ownBytes();
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      sum += own.get();
+      allFresh &= worker.isFreshAt(clock.at());
     }
-    long sum = own.stream().flatMap(Optional::stream).mapToLong(Long::longValue).sum();
-    boolean allFresh =
-        family.workers.values().stream().allMatch(worker -> worker.isFreshAt(clock.at()));
     return Optional.of(
         Footprint.ofSum(family.master.statm.anonymousBytes(), sum, leftBehindBytes(), allFresh));
   }
@@ -90,10 +96,10 @@ final class FamilyTotals {
   private long leftBehindBytes() {
     Map<ProcessKey, Long> most = new HashMap<>();
     for (Member worker : family.workers.values()) {
-      worker
-          .parent
-          .filter(parent -> family.member(parent.key).isEmpty())
-          .ifPresent(parent -> most.merge(parent.key, stillSharedOf(parent, worker), Math::max));
+      if (worker.parent.isPresent() && family.member(worker.parent.get().key).isEmpty()) {
+        Member parent = worker.parent.get();
+        most.merge(parent.key, stillSharedOf(parent, worker), Math::max);
+      }
     }
     return most.values().stream().mapToLong(Long::longValue).sum();
   }

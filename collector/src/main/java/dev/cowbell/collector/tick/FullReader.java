@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -124,11 +125,17 @@ final class FullReader {
         member.key,
         member == family.master,
         Duration.ofMillis(Math.max(0, clock.uptimeMillis() - member.stat.birthMillis())),
-        // Where the clock was set back the age is wrong by as much: better too old than never due.
-        member.full.map(last -> Duration.between(last.takenAt(), clock.at()).abs()),
+        sinceReading(member, clock),
         member.relativeLeft,
         member.movedBytes(),
         member.doubt,
         member.statm.anonymousBytes());
+  }
+
+  /** Where the clock was set back it is wrong by as much: better too old than never due. */
+  private static Optional<Duration> sinceReading(Member member, TickClock clock) {
+    return member.full.isPresent()
+        ? Optional.of(Duration.between(member.full.get().takenAt(), clock.at()).abs())
+        : Optional.empty();
   }
 }

@@ -68,17 +68,16 @@ final class HostMessages {
   }
 
   private static PressureReading pressure(Reading<Pressure> reading) {
-    return switch (reading) {
-      case Reading.Measured<Pressure>(Pressure pressure) ->
-          PressureReading.newBuilder()
-              .setPressure(
-                  dev.cowbell.api.contract.v1.Pressure.newBuilder()
-                      .setSomeAvg10(pressure.someAverage10())
-                      .setFullAvg10(pressure.fullAverage10())
-                      .setSomeTotalMicros(pressure.someTotalMicros()))
-              .build();
-      case Reading.Unavailable<Pressure> absent ->
-          PressureReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
-    };
+    return reading.fold(
+        pressure ->
+            PressureReading.newBuilder()
+                .setPressure(
+                    dev.cowbell.api.contract.v1.Pressure.newBuilder()
+                        .setSomeAvg10(pressure.someAverage10())
+                        .setFullAvg10(pressure.fullAverage10())
+                        .setSomeTotalMicros(pressure.someTotalMicros()))
+                .build(),
+        absent ->
+            PressureReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build());
   }
 }

@@ -167,15 +167,13 @@ final class Member {
    * once they have foretold readings.
    */
   Reading<SharingFigures> sharing() {
-    return lastRead().map(this::carriedOn);
+    Reading<SharingFigures> read = lastRead();
+    return own.isPresent() && isForetold(own.get()) ? carriedOn(read, own.get()) : read;
   }
 
-  private SharingFigures carriedOn(SharingFigures read) {
-    return own.filter(this::isForetold)
-        .map(
-            memory ->
-                read.carriedOn(memory.copiedBytes(freeFigures()), memory.grownBytes(freeFigures())))
-        .orElse(read);
+  private Reading<SharingFigures> carriedOn(Reading<SharingFigures> read, OwnMemory memory) {
+    FreeFigures now = freeFigures();
+    return read.map(figures -> figures.carriedOn(memory.copiedBytes(now), memory.grownBytes(now)));
   }
 
   /**
@@ -204,11 +202,14 @@ final class Member {
   }
 
   Reading<SharingFigures> upperBound(SmapsRollup rollup) {
+    if (inherited.isEmpty()) {
+      return Reading.unavailable(Reason.BORN_UNSEEN, "the parent could not be read");
+    }
+    long freedBytes = lastExact.isPresent() ? lastExact.get().freedBytes : 0;
     return inherited
-        .map(i -> i.bytes())
-        .orElseGet(() -> Reading.unavailable(Reason.BORN_UNSEEN, "the parent could not be read"))
-        .map(bytes -> SharingFigures.of(bytes, rollup))
-        .map(bound -> bound.withFreed(lastExact.map(ExactReading::freedBytes).orElse(0L)));
+        .get()
+        .bytes()
+        .map(bytes -> SharingFigures.of(bytes, rollup).withFreed(freedBytes));
   }
 
   /** Forgets addresses of a program that is no more. */
@@ -223,7 +224,7 @@ final class Member {
 
   /** How far the free figures have moved since the last full reading. */
   long movedBytes() {
-    return full.map(last -> freeFigures().movedSince(last.then)).orElse(0L);
+    return full.isPresent() ? freeFigures().movedSince(full.get().then) : 0;
   }
 
   /**
@@ -243,7 +244,7 @@ final class Member {
 
   /** Anonymous bytes of its own by now; empty where it was never read. */
   Optional<Long> ownBytes() {
-    return own.map(memory -> memory.estimateBytes(freeFigures()));
+    return own.isPresent() ? Optional.of(own.get().estimateBytes(freeFigures())) : Optional.empty();
   }
 
   /**
@@ -268,7 +269,7 @@ final class Member {
   }
 
   boolean isFreshAt(Instant now) {
-    return full.filter(last -> last.takenAt.equals(now)).isPresent();
+    return full.isPresent() && full.get().takenAt.equals(now);
   }
 
   /** Sharing loss by the free estimate. */

@@ -6,7 +6,6 @@ import dev.cowbell.api.contract.v1.Rollup;
 import dev.cowbell.api.contract.v1.Unavailable;
 import dev.cowbell.api.contract.v1.UnavailableReason;
 import dev.cowbell.collector.procfs.SmapsRollup;
-import dev.cowbell.collector.reading.Reading;
 
 /** Memory of one process as the contract has it. */
 final class MemoryMessages {
@@ -23,12 +22,11 @@ final class MemoryMessages {
   private static FullReading full(Member.FullReading last) {
     FullReading.Builder full =
         FullReading.newBuilder().setTakenAt(Messages.timestamp(last.takenAt()));
-    return switch (last.rollup()) {
-      case Reading.Measured<SmapsRollup>(SmapsRollup rollup) ->
-          full.setRollup(rollup(rollup)).build();
-      case Reading.Unavailable<SmapsRollup> absent ->
-          full.setUnavailable(Messages.unavailable(absent)).build();
-    };
+    return last.rollup()
+        .fold(
+            rollup -> full.setRollup(rollup(rollup)),
+            absent -> full.setUnavailable(Messages.unavailable(absent)))
+        .build();
   }
 
   private static FullReading notYetRead() {

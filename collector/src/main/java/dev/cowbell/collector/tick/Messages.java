@@ -34,19 +34,15 @@ final class Messages {
   }
 
   static ByteReading bytes(Reading<Long> reading) {
-    return switch (reading) {
-      case Reading.Measured<Long>(Long value) -> ByteReading.newBuilder().setBytes(value).build();
-      case Reading.Unavailable<Long> absent ->
-          ByteReading.newBuilder().setUnavailable(unavailable(absent)).build();
-    };
+    return reading.fold(
+        value -> ByteReading.newBuilder().setBytes(value).build(),
+        absent -> ByteReading.newBuilder().setUnavailable(unavailable(absent)).build());
   }
 
   static CountReading count(Reading<Long> reading) {
-    return switch (reading) {
-      case Reading.Measured<Long>(Long value) -> CountReading.newBuilder().setCount(value).build();
-      case Reading.Unavailable<Long> absent ->
-          CountReading.newBuilder().setUnavailable(unavailable(absent)).build();
-    };
+    return reading.fold(
+        value -> CountReading.newBuilder().setCount(value).build(),
+        absent -> CountReading.newBuilder().setUnavailable(unavailable(absent)).build());
   }
 
   static Unavailable unavailable(Reading.Unavailable<?> absent) {

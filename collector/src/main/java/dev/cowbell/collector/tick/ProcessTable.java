@@ -61,9 +61,15 @@ final class ProcessTable {
         continue;
       }
       Optional<Stat> read = procFs.stat(pid).optional();
-      read.filter(Stat::isKernelThread).ifPresent(_ -> ofKernel.add(pid));
-      read.filter(stat -> !stat.isKernelThread() && !stat.isZombie())
-          .ifPresent(stat -> snapshots.add(remember(pid, stat, seen)));
+      if (read.isEmpty()) {
+        continue;
+      }
+      Stat stat = read.get();
+      if (stat.isKernelThread()) {
+        ofKernel.add(pid);
+      } else if (!stat.isZombie()) {
+        snapshots.add(remember(pid, stat, seen));
+      }
     }
     entries = seen;
     kernelThreads = ofKernel;

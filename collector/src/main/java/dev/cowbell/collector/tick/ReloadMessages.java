@@ -35,11 +35,11 @@ final class ReloadMessages {
   /** One sentence for people. */
   static String sentence(dev.cowbell.collector.lifecycle.Reload reload) {
     String ready =
-        switch (reload.readyAfter()) {
-          case Reading.Measured<Duration>(Duration time) ->
-              String.format(Locale.ROOT, "ready after %.1f s", time.toMillis() / 1e3);
-          case Reading.Unavailable<Duration> absent -> absent.detail();
-        };
+        reload
+            .readyAfter()
+            .fold(
+                time -> String.format(Locale.ROOT, "ready after %.1f s", time.toMillis() / 1e3),
+                Reading.Unavailable::detail);
     String faults =
         reload
             .leavingFaults()
@@ -64,11 +64,9 @@ final class ReloadMessages {
   }
 
   private static DurationReading duration(Reading<Duration> reading) {
-    return switch (reading) {
-      case Reading.Measured<Duration>(Duration time) ->
-          DurationReading.newBuilder().setDuration(Messages.duration(time)).build();
-      case Reading.Unavailable<Duration> absent ->
-          DurationReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
-    };
+    return reading.fold(
+        time -> DurationReading.newBuilder().setDuration(Messages.duration(time)).build(),
+        absent ->
+            DurationReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build());
   }
 }

@@ -28,21 +28,22 @@ final class WorkerMessages {
   static Worker of(Member worker, TickClock clock) {
     Inherited inherited = worker.inherited.orElse(NO_PARENT);
     long ageMillis = Math.max(0, clock.uptimeMillis() - worker.stat.birthMillis());
+    Reading<SharingFigures> sharing = worker.sharing();
+    Reading<CollectionCounts> collections = worker.collectionsSinceBirth();
     Worker.Builder message = Worker.newBuilder();
-    worker.sharing().optional().ifPresent(known -> message.setLossCauses(causes(worker, known)));
+    sharing.optional().ifPresent(known -> message.setLossCauses(causes(worker, known)));
     return message
         .setPid(worker.key.pid())
         .setStartTicks(worker.key.startTicks())
         .setAge(Messages.duration(Duration.ofMillis(ageMillis)))
         .setMemory(MemoryMessages.of(worker))
         .setInherited(inherited(inherited))
-        .setSharing(sharing(worker))
+        .setSharing(sharing(worker, sharing))
         .setMinorFaults(worker.stat.minorFaults())
         .setMajorFaults(worker.stat.majorFaults())
         .setCpuTime(Messages.micros(worker.stat.cpuMicros()))
-        .setFullCollections(
-            Messages.count(worker.collectionsSinceBirth().map(CollectionCounts::generation2)))
-        .setCollections(collections(worker.collectionsSinceBirth()))
+        .setFullCollections(Messages.count(collections.map(CollectionCounts::generation2)))
+        .setCollections(collections(collections))
         .setNextFullCollection(CollectorTimeMessages.next(worker))
         .build();
   }
@@ -56,28 +57,23 @@ final class WorkerMessages {
   }
 
   private static CollectionsReading collections(Reading<CollectionCounts> reading) {
-    return switch (reading) {
-      case Reading.Measured<CollectionCounts>(CollectionCounts counts) ->
-          CollectionsReading.newBuilder()
-              .setCollections(
-                  Collections.newBuilder()
-                      .setGeneration0(counts.generation0())
-                      .setGeneration1(counts.generation1())
-                      .setGeneration2(counts.generation2()))
-              .build();
-      case Reading.Unavailable<CollectionCounts> absent ->
-          CollectionsReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
-    };
+    return reading.fold(
+        counts ->
+            CollectionsReading.newBuilder()
+                .setCollections(
+                    Collections.newBuilder()
+                        .setGeneration0(counts.generation0())
+                        .setGeneration1(counts.generation1())
+                        .setGeneration2(counts.generation2()))
+                .build(),
+        absent ->
+            CollectionsReading.newBuilder().setUnavailable(Messages.unavailable(absent)).build());
   }
 
-  private static Sharing sharing(Member worker) {
-    Reading<SharingFigures> figures = worker.sharing();
-    return switch (figures) {
-      case Reading.Measured<SharingFigures>(SharingFigures found) ->
-          Sharing.newBuilder().setFigures(figures(worker, found)).build();
-      case Reading.Unavailable<SharingFigures> absent ->
-          Sharing.newBuilder().setUnavailable(Messages.unavailable(absent)).build();
-    };
+  private static Sharing sharing(Member worker, Reading<SharingFigures> figures) {
+    return figures.fold(
+        found -> Sharing.newBuilder().setFigures(figures(worker, found)).build(),
+        absent -> Sharing.newBuilder().setUnavailable(Messages.unavailable(absent)).build());
   }
 
   private static dev.cowbell.api.contract.v1.SharingFigures figures(
