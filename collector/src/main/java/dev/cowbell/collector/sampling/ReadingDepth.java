@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * the bound is from the truth:
  *
  * <pre>
- *   the first reading                                        both
+ *   the first reading, and it has moved since its birth      both
+ *   the first reading, and it has not                        rollup
  *   its memory has moved since the last exact reading        pages, every eighth time both
  *   a sibling or the parent has left since it was read       pages, every eighth time both
  *   it rests, and how far the bound is off is not known      both
@@ -17,8 +18,8 @@ import java.util.OptionalLong;
  * </pre>
  *
  * <p>So a bound is only published where next to nothing can have been freed since the loss was
- * known exactly. Where a relative has left, pages turn private that nobody copied, which only an
- * exact reading tells apart.
+ * known exactly, as it is at birth: nothing. Where a relative has left, pages turn private that
+ * nobody copied, which only an exact reading tells apart.
  */
 public enum ReadingDepth {
   ROLLUP,
@@ -70,7 +71,7 @@ public enum ReadingDepth {
   /** The decision. */
   public static ReadingDepth of(Evidence evidence) {
     if (evidence.sinceExact.isEmpty()) {
-      return BOTH;
+      return evidence.hasMoved() ? BOTH : ROLLUP;
     }
     if (evidence.hasMoved()) {
       return pages(evidence);

@@ -18,9 +18,14 @@ class ReadingDepthTest {
   private static final BoundExcess UNKNOWN = new BoundExcess.Unknown();
 
   @Test
-  void first_takesBoth() {
-    assertThat(ReadingDepth.of(new Evidence(OptionalLong.empty(), 0, 0, 100 * MB, false, NEAR)))
-        .isEqualTo(BOTH);
+  void first_takesBoth_ofAWorkerThatMovedSinceItsBirth_elseTheRollup() {
+    assertThat(first(2 * MB)).isEqualTo(BOTH);
+    assertThat(first(MB)).isEqualTo(ROLLUP);
+  }
+
+  private static ReadingDepth first(long movedBytes) {
+    return ReadingDepth.of(
+        new Evidence(OptionalLong.empty(), 0, movedBytes, 100 * MB, false, NEAR));
   }
 
   @Test
