@@ -9,11 +9,13 @@ import java.util.Optional;
  * @param workersRead what the means rest on
  * @param upperBounds of those, workers whose loss may hold freed bytes too
  * @param estimates of those, workers whose inherited bytes were estimated
+ * @param carriedOn of those, workers whose loss was carried on from their last reading
  */
 public record Means(
     int workersRead,
     int upperBounds,
     int estimates,
+    int carriedOn,
     double ageSeconds,
     double inheritedBytes,
     double stillSharedBytes,
@@ -35,6 +37,7 @@ public record Means(
                 read,
                 sum.upperBounds(),
                 sum.estimates(),
+                sum.carriedOn(),
                 sum.ageSeconds() / read,
                 sum.inheritedBytes() / read,
                 sum.stillSharedBytes() / read,

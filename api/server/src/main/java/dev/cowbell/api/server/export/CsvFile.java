@@ -150,13 +150,19 @@ final class CsvFile {
   private void means(CsvRow arm, Means means) {
     mean(arm, "inherited_mean", means.inheritedBytes());
     mean(arm, "still_shared_mean", means.stillSharedBytes());
-    mean(arm, "sharing_loss_mean", means.lossBytes())
-        .text(
-            Column.NOTE,
-            means.upperBounds() > 0
-                ? "upper bound for %d of the workers".formatted(means.upperBounds())
-                : "");
+    mean(arm, "sharing_loss_mean", means.lossBytes()).text(Column.NOTE, lossNote(means));
     mean(arm, "private_growth_mean", means.growthBytes());
+  }
+
+  private static String lossNote(Means means) {
+    List<String> notes = new ArrayList<>();
+    if (means.upperBounds() > 0) {
+      notes.add("upper bound for %d of the workers".formatted(means.upperBounds()));
+    }
+    if (means.carriedOn() > 0) {
+      notes.add("estimated for %d of the workers".formatted(means.carriedOn()));
+    }
+    return String.join("; ", notes);
   }
 
   private CsvRow mean(CsvRow template, String figure, double bytes) {

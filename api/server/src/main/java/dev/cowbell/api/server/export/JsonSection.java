@@ -75,6 +75,7 @@ final class JsonSection {
     node.put("sharing_loss_max_bytes", means.lossMaxBytes());
     node.put("private_growth_bytes", means.growthBytes());
     node.put("loss_is_upper_bound_for_workers", means.upperBounds());
+    node.put("loss_is_carried_on_for_workers", means.carriedOn());
     node.put("inherited_is_estimated_for_workers", means.estimates());
   }
 

@@ -12,6 +12,7 @@ import dev.cowbell.api.server.figure.Figure;
  * @param workersRead workers whose sharing was read, over which all sums up to growth are
  * @param upperBounds of those, workers whose loss may hold freed bytes too
  * @param estimates of those, workers whose inherited bytes were estimated
+ * @param carriedOn of those, workers whose loss was carried on from their last reading
  * @param fullCollections since birth; missing where that of any worker is
  * @param collectionsKnown workers of which full collections are known
  * @param collections over those
@@ -22,6 +23,7 @@ public record WorkerSum(
     int workersRead,
     int upperBounds,
     int estimates,
+    int carriedOn,
     double ageSeconds,
     double inheritedBytes,
     double stillSharedBytes,
@@ -38,6 +40,7 @@ public record WorkerSum(
              count(*) FILTER (WHERE is_read)::int AS workers_read,
              count(*) FILTER (WHERE is_read AND sharing_basis = UPPER_BOUND)::int AS upper_bounds,
              count(*) FILTER (WHERE is_read AND inherited_basis = ESTIMATED)::int AS estimates,
+             count(*) FILTER (WHERE is_read AND sharing_basis = ESTIMATED)::int AS carried_on,
              coalesce(sum(age_seconds) FILTER (WHERE is_read), 0)::float8 AS age_seconds,
              coalesce(sum(inherited_bytes) FILTER (WHERE is_read), 0)::float8 AS inherited,
              coalesce(sum(still_shared_bytes) FILTER (WHERE is_read), 0)::float8 AS still_shared,
@@ -68,6 +71,7 @@ public record WorkerSum(
         row.smallNumber("workers_read"),
         row.smallNumber("upper_bounds"),
         row.smallNumber("estimates"),
+        row.smallNumber("carried_on"),
         row.fraction("age_seconds"),
         row.fraction("inherited"),
         row.fraction("still_shared"),

@@ -124,10 +124,17 @@ final class Facts {
 
   private static String loss(ServiceReport report) {
     int bounds = meansSum(report, Means::upperBounds);
-    return bounds == 0
-        ? "Measured: copied and orphaned pages told apart from freed ones."
-        : "An upper bound for %s: this reading cannot tell pages that were freed from pages that were copied."
-            .formatted(Words.count(bounds, "worker"));
+    int carriedOn = meansSum(report, Means::carriedOn);
+    String read =
+        bounds == 0
+            ? "Measured: copied and orphaned pages told apart from freed ones."
+            : "An upper bound for %s: this reading cannot tell pages that were freed from pages that were copied."
+                .formatted(Words.count(bounds, "worker"));
+    return carriedOn == 0
+        ? read
+        : read
+            + " Estimated for %s: carried on from the last reading by faults and size, which had foretold readings before."
+                .formatted(Words.count(carriedOn, "worker"));
   }
 
   private static String inherited(ServiceReport report) {

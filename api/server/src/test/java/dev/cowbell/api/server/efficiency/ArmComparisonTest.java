@@ -69,7 +69,7 @@ class ArmComparisonTest {
   private static WorkerSum sum(int read, Figure collections, int known) {
     ServiceOnClass scope = new ServiceOnClass("demo", "class");
     return new WorkerSum(
-        scope, "default", read, read, 0, 120, 200, 120, 80, 20, 60, 10, collections, known, 3);
+        scope, "default", read, read, 0, 0, 120, 200, 120, 80, 20, 60, 10, collections, known, 3);
   }
 
   private static Family family(String host, Figure pss) {

@@ -265,7 +265,8 @@ public final class FixedReport {
   private static Means means(double lossMib, double growthMib) {
     return new Means(
         4,
-        4,
+        2,
+        1,
         1,
         60,
         103.4 * MIB,

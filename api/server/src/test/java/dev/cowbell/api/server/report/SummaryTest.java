@@ -84,6 +84,7 @@ class SummaryTest {
             4,
             0,
             0,
+            0,
             60,
             100 * MIB,
             (100 - lossMib) * MIB,
