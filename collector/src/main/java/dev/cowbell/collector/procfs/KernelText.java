@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Bytes of one kernel file with a cursor. The bytes may be a buffer that the next file reuses, so a
  * parser copies what it keeps. Parsing allocates nothing but the words asked for. Loops over bytes
- * make no calls: for their first thousands of rounds they are interpreted, and a collector on a
- * quiet host hardly gets beyond.
+ * make no calls, since they are interpreted at first.
  */
 public final class KernelText {
   /** 2^53 bytes: more than any machine has, and a thousand of them still fit a long. */

@@ -48,7 +48,10 @@ public record OwnMemory(long readBytes, FreeFigures then, double copyingShare, b
     return least + Math.round(copyingShare * (mostBytes(now) - least));
   }
 
-  /** Inherited pages of these that were copied since the reading. */
+  /**
+   * Inherited pages that were copied since the reading; those that were freed are told apart from
+   * them by nothing and count too.
+   */
   public long copiedBytes(FreeFigures now) {
     return Math.max(0, estimateBytes(now) - readBytes - grownBytes(now));
   }
