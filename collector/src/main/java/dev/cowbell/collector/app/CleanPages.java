@@ -1,22 +1,19 @@
 package dev.cowbell.collector.app;
 
+import dev.cowbell.collector.kernel.SystemCallException;
+import dev.cowbell.collector.kernel.SystemCalls;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives back the pages of this program's own files that only starting needed: class archive,
- * libraries. What is still needed comes back from the page cache with a minor fault per 64 KiB. Not
- * in huge pages, 2 MiB of which would come back with each fault: a file that was written at one go
- * lies in the page cache in such.
+ * Gives back the pages of this program's own files, of which starting and what is seldom done leave
+ * more than ticks need: class archive, libraries. What is still needed comes back from the page
+ * cache with a minor fault per 64 KiB. Not in huge pages, 2 MiB of which would come back with each
+ * fault: a file that was written at one go lies in the page cache in such.
  */
 final class CleanPages {
   private static final Logger LOG = LoggerFactory.getLogger(CleanPages.class);
@@ -35,41 +32,21 @@ final class CleanPages {
    * @param smaps the smaps of this process
    */
   static void giveBack(Path smaps) {
-    try {
-      List<FileMapping> mappings = FileMapping.cleanOnes(Files.readString(smaps));
-      MethodHandle madvise = madvise();
-      for (FileMapping mapping : mappings) {
-        advise(madvise, mapping, MADV_NOHUGEPAGE);
-        advise(madvise, mapping, MADV_DONTNEED);
+    try (BufferedReader text = Files.newBufferedReader(smaps)) {
+      for (FileMapping mapping : FileMapping.cleanOnes(text)) {
+        advise(mapping, MADV_NOHUGEPAGE);
+        advise(mapping, MADV_DONTNEED);
       }
     } catch (IOException failure) {
       LOG.debug("Clean pages are kept: {}", failure.getMessage());
     }
   }
 
-  private static void advise(MethodHandle madvise, FileMapping mapping, int advice) {
+  private static void advise(FileMapping mapping, int advice) {
     try {
-      int result =
-          (int)
-              madvise.invokeExact(
-                  MemorySegment.ofAddress(mapping.address()), mapping.bytes(), advice);
-      if (result != 0) {
-        LOG.debug("The kernel does not take advice {} at {}", advice, mapping.address());
-      }
-    } catch (Throwable impossible) {
-      throw new IllegalStateException("madvise throws nothing", impossible);
+      SystemCalls.advise(mapping.address(), mapping.bytes(), advice);
+    } catch (SystemCallException refused) {
+      LOG.debug("The kernel does not take advice {} at {}", advice, mapping.address());
     }
-  }
-
-  @SuppressWarnings("restricted") // the launcher grants native access
-  private static MethodHandle madvise() {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("madvise"),
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_INT,
-            ValueLayout.ADDRESS,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_INT));
   }
 }

@@ -70,7 +70,7 @@ final class CollectorStatus {
     this.spool = spool;
     this.delivery = delivery;
     this.pods = pods;
-    patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), interval.multipliedBy(3).toNanos());
+    patienceNanos = Math.max(LEAST_PATIENCE.toNanos(), 3 * interval.toNanos());
     last =
         new Snapshot(
             System.nanoTime(),

@@ -1,5 +1,7 @@
 package dev.cowbell.collector.app;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,7 +11,6 @@ import java.util.regex.Pattern;
 record FileMapping(long address, long bytes) {
   private static final Pattern HEADER =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (r-[-x]p) \\S+ \\S+ \\S+ +(/.*)");
-  private static final Pattern ANONYMOUS = Pattern.compile("Anonymous: +(\\d+) kB");
 
   /**
    * Of a text in the format of /proc/PID/smaps, proc_pid_smaps(5), the private mappings of files
@@ -17,16 +18,15 @@ record FileMapping(long address, long bytes) {
    * relocation made before the mapping was closed to writing) would be lost with the others: such
    * mappings are left out whole.
    */
-  static List<FileMapping> cleanOnes(String smaps) {
+  static List<FileMapping> cleanOnes(BufferedReader smaps) throws IOException {
     List<FileMapping> clean = new ArrayList<>();
     FileMapping current = null;
-    for (String line : smaps.split("\n", -1)) {
+    for (String line; (line = smaps.readLine()) != null; ) {
       if (isHeader(line)) {
         Matcher header = HEADER.matcher(line);
         current = header.matches() ? of(header) : null;
       } else if (current != null) {
-        Matcher anonymous = ANONYMOUS.matcher(line);
-        if (anonymous.matches() && anonymous.group(1).equals("0")) {
+        if (line.startsWith("Anonymous:") && line.endsWith(" 0 kB")) {
           clean.add(current);
         }
       }

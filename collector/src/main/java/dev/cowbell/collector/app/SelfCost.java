@@ -1,7 +1,9 @@
 package dev.cowbell.collector.app;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.cowbell.collector.kernel.SystemCallException;
+import dev.cowbell.collector.kernel.SystemCalls;
 import dev.cowbell.collector.procfs.ProcFs;
+import dev.cowbell.collector.procfs.Stat;
 import dev.cowbell.collector.procfs.Statm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -9,15 +11,17 @@ import java.nio.file.Path;
 
 /** What this process costs. Always from its own /proc, whatever root the workers are read from. */
 final class SelfCost {
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ProcFs procFs = new ProcFs(Path.of("/proc"));
   private final int pid = Math.toIntExact(ProcessHandle.current().pid());
 
-  /** CPU time of the process. */
+  /** CPU time of the process; in whole clock ticks where the kernel's own clock is out of reach. */
   long processCpuNanos() {
-    return system.getProcessCpuTime();
+    try {
+      return SystemCalls.processCpuNanos();
+    } catch (SystemCallException unknownArchitecture) {
+      return procFs.stat(pid).optional().map(Stat::cpuMicros).orElse(0L) * 1_000;
+    }
   }
 
   /** CPU time of the calling thread. */

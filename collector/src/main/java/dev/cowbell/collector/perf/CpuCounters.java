@@ -1,5 +1,7 @@
 package dev.cowbell.collector.perf;
 
+import dev.cowbell.collector.kernel.Errno;
+import dev.cowbell.collector.kernel.SystemCallException;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import java.io.Closeable;

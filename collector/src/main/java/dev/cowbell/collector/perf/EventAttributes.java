@@ -2,7 +2,8 @@ package dev.cowbell.collector.perf;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * What to count and what to say of it: {@code struct perf_event_attr}, perf_event_open(2), in the
@@ -70,15 +71,16 @@ record EventAttributes(
    *     one of another kind than the leader would stay off if it had to be switched on too
    */
   MemorySegment in(Arena arena, boolean leads) {
-    MemorySegment bytes = arena.allocate(BYTES, Long.BYTES);
-    bytes.set(ValueLayout.JAVA_INT, 0, type);
-    bytes.set(ValueLayout.JAVA_INT, 4, BYTES);
-    bytes.set(ValueLayout.JAVA_LONG, 8, config);
-    bytes.set(ValueLayout.JAVA_LONG, 16, period);
-    bytes.set(ValueLayout.JAVA_LONG, 24, recordContents);
-    bytes.set(ValueLayout.JAVA_LONG, 32, readContents);
-    bytes.set(ValueLayout.JAVA_LONG, 40, (leads ? SWITCHED_OFF : 0) | USE_CLOCK | options);
-    bytes.set(ValueLayout.JAVA_INT, 92, clock);
-    return bytes;
+    MemorySegment attributes = arena.allocate(BYTES, Long.BYTES); // zeroes
+    ByteBuffer bytes = attributes.asByteBuffer().order(ByteOrder.nativeOrder());
+    bytes.putInt(0, type);
+    bytes.putInt(4, BYTES);
+    bytes.putLong(8, config);
+    bytes.putLong(16, period);
+    bytes.putLong(24, recordContents);
+    bytes.putLong(32, readContents);
+    bytes.putLong(40, (leads ? SWITCHED_OFF : 0) | USE_CLOCK | options);
+    bytes.putInt(92, clock);
+    return attributes;
   }
 }

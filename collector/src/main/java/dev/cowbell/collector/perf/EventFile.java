@@ -1,5 +1,7 @@
 package dev.cowbell.collector.perf;
 
+import dev.cowbell.collector.kernel.SystemCallException;
+import dev.cowbell.collector.kernel.SystemCalls;
 import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,8 +1,9 @@
 package dev.cowbell.collector.perf;
 
+import dev.cowbell.collector.kernel.SystemCallException;
+import dev.cowbell.collector.kernel.SystemCalls;
 import java.io.Closeable;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,19 +14,18 @@ import java.nio.ByteOrder;
  * of data. Records the kernel found no room for are told by a record. Not for several threads.
  */
 final class RingBuffer implements Closeable {
-  private static final VarHandle POSITION = ValueLayout.JAVA_LONG.varHandle();
-  private static final long HEAD = 1024;
-  private static final long TAIL = 1032;
+  private static final int HEAD = 1024;
+  private static final int TAIL = 1032;
   private static final int PAGE_BYTES = 4096;
 
   private final MemorySegment memory;
+  private final ByteBuffer positions;
   private final MemorySegment data;
-  private final ByteBuffer copy;
 
   private RingBuffer(MemorySegment memory) {
     this.memory = memory;
+    positions = memory.asSlice(0, PAGE_BYTES).asByteBuffer().order(ByteOrder.nativeOrder());
     data = memory.asSlice(PAGE_BYTES);
-    copy = ByteBuffer.allocate((int) data.byteSize()).order(ByteOrder.nativeOrder());
   }
 
   /**
@@ -39,21 +39,24 @@ final class RingBuffer implements Closeable {
 
   /** Whether nothing was recorded since the last time. */
   boolean isEmpty() {
-    return (long) POSITION.getAcquire(memory, HEAD) == (long) POSITION.get(memory, TAIL);
+    return positions.getLong(HEAD) == positions.getLong(TAIL);
   }
 
-  /** All records since the last time, one after the other; valid until the next call. */
+  /** All records since the last time, one after the other. */
   ByteBuffer drain() {
-    long head = (long) POSITION.getAcquire(memory, HEAD);
-    long tail = (long) POSITION.get(memory, TAIL);
+    long head = positions.getLong(HEAD);
+    VarHandle.acquireFence(); // no data is read before the position up to which it is there
+    long tail = positions.getLong(TAIL);
     int length = (int) Math.min(head - tail, data.byteSize());
     int begin = (int) (tail & (data.byteSize() - 1));
     int untilEnd = (int) Math.min(length, data.byteSize() - begin);
-    MemorySegment target = MemorySegment.ofBuffer(copy.clear());
+    ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+    MemorySegment target = MemorySegment.ofBuffer(copy);
     MemorySegment.copy(data, begin, target, 0, untilEnd);
     MemorySegment.copy(data, 0, target, untilEnd, (long) length - untilEnd);
-    POSITION.setRelease(memory, TAIL, tail + length);
-    return copy.limit(length);
+    VarHandle.releaseFence(); // the kernel may write over what has been read, and not sooner
+    positions.putLong(TAIL, tail + length);
+    return copy;
   }
 
   @Override

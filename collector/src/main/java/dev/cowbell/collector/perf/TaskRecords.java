@@ -2,6 +2,7 @@ package dev.cowbell.collector.perf;
 
 import static java.util.Comparator.comparingLong;
 
+import dev.cowbell.collector.kernel.SystemCallException;
 import dev.cowbell.collector.reading.Reading;
 import dev.cowbell.collector.reading.Reason;
 import java.io.Closeable;

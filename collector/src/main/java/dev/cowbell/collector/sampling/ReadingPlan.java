@@ -1,11 +1,9 @@
 package dev.cowbell.collector.sampling;
 
-import static java.util.Comparator.comparing;
-
 import dev.cowbell.collector.family.ProcessKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -50,11 +48,27 @@ public record ReadingPlan(Duration rotation, Duration longestUnread) {
   /** After this many times the time it may go unread a process comes before those that move. */
   private static final int STARVED_FACTOR = 4;
 
+  /** Longer ones do not fit into nanoseconds. */
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private enum Urgency {
     NEVER_READ,
     IN_DOUBT,
     ROTATION,
     NOT_DUE
+  }
+
+  /** One that is due; the order is that of urgency. */
+  private record Due(ProcessKey key, Urgency urgency, long unreadNanos) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byUrgency = urgency.compareTo(other.urgency);
+      if (byUrgency != 0) {
+        return byUrgency;
+      }
+      int longestFirst = Long.compare(other.unreadNanos, unreadNanos);
+      return longestFirst != 0 ? longestFirst : Integer.compare(key.pid(), other.key.pid());
+    }
   }
 
   /** The usual plan of this rotation. */
@@ -69,39 +83,45 @@ public record ReadingPlan(Duration rotation, Duration longestUnread) {
 
   /** The due ones in order. */
   public List<ProcessKey> due(Collection<Candidate> candidates) {
-    Comparator<Candidate> order =
-        comparing(this::urgency)
-            .thenComparing(
-                candidate -> candidate.sinceReading().orElse(Duration.ZERO),
-                Comparator.reverseOrder())
-            .thenComparingInt(candidate -> candidate.key().pid());
-    return candidates.stream()
-        .filter(candidate -> urgency(candidate) != Urgency.NOT_DUE)
-        .sorted(order)
-        .map(Candidate::key)
-        .toList();
+    List<Due> due = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      long unreadNanos = nanos(candidate.sinceReading().orElse(Duration.ZERO));
+      Urgency urgency = urgency(candidate, unreadNanos);
+      if (urgency != Urgency.NOT_DUE) {
+        due.add(new Due(candidate.key(), urgency, unreadNanos));
+      }
+    }
+    due.sort(null);
+    List<ProcessKey> keys = new ArrayList<>(due.size());
+    for (Due next : due) {
+      keys.add(next.key);
+    }
+    return keys;
   }
 
-  private Urgency urgency(Candidate candidate) {
+  private Urgency urgency(Candidate candidate, long unreadNanos) {
     if (candidate.sinceReading().isEmpty()) {
       return Urgency.NEVER_READ;
     }
-    Duration unread = candidate.sinceReading().get();
-    Duration allowed = mayGoUnread(candidate);
-    boolean starved = unread.compareTo(allowed.multipliedBy(STARVED_FACTOR)) >= 0;
+    long allowedNanos = mayGoUnreadNanos(candidate);
+    boolean starved = unreadNanos / STARVED_FACTOR >= allowedNanos;
     if (starved || (!candidate.isMaster() && isInDoubt(candidate))) {
       return Urgency.IN_DOUBT;
     }
-    return unread.compareTo(allowed) >= 0 ? Urgency.ROTATION : Urgency.NOT_DUE;
+    return unreadNanos >= allowedNanos ? Urgency.ROTATION : Urgency.NOT_DUE;
   }
 
-  private Duration mayGoUnread(Candidate candidate) {
+  private long mayGoUnreadNanos(Candidate candidate) {
+    long most = nanos(longestUnread);
     if (candidate.movedBytes() < AT_REST_BYTES && !candidate.relativeLeft()) {
-      return longestUnread;
+      return most;
     }
-    Duration byAge = candidate.age().dividedBy(AGE_DIVISOR);
-    Duration atLeast = byAge.compareTo(rotation) < 0 ? rotation : byAge;
-    return atLeast.compareTo(longestUnread) < 0 ? atLeast : longestUnread;
+    return Math.min(most, Math.max(nanos(rotation), nanos(candidate.age()) / AGE_DIVISOR));
+  }
+
+  /** In plain numbers: this is asked of every process at every tick. */
+  private static long nanos(Duration time) {
+    return time.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : time.toNanos();
   }
 
   private static boolean isInDoubt(Candidate candidate) {

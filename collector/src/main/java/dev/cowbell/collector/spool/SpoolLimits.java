@@ -27,6 +27,6 @@ public record SpoolLimits(long diskBytes, Duration age, long memoryBytes) {
   }
 
   Duration segmentAge() {
-    return age.dividedBy(16);
+    return Duration.ofMillis(age.toMillis() / 16);
   }
 }

@@ -19,7 +19,7 @@ record TickClock(Instant at, long uptimeMillis, Duration sinceLast, Duration pla
    */
   Duration near() {
     Duration longer = planned.compareTo(sinceLast) >= 0 ? planned : sinceLast;
-    return longer.multipliedBy(5).dividedBy(2);
+    return Duration.ofMillis(longer.toMillis() * 5 / 2);
   }
 
   boolean isNear(long millis) {

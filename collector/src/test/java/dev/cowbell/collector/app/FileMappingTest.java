@@ -2,9 +2,12 @@ package dev.cowbell.collector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FileMappingTest {
@@ -14,19 +17,19 @@ class FileMappingTest {
       "Rss: 64 kB\nAnonymous:             4 kB\nVmFlags: rd\n";
 
   @Test
-  void codeAndArchive_withoutAPageOfTheirOwn_areClean() {
+  void codeAndArchive_withoutAPageOfTheirOwn_areClean() throws IOException {
     String smaps = "1000-3000 r-xp 00000000 fe:00 7          /lib/a.so\n" + ANONYMOUS_NONE;
-    assertThat(FileMapping.cleanOnes(smaps)).containsExactly(new FileMapping(0x1000, 0x2000));
+    assertThat(cleanOnes(smaps)).containsExactly(new FileMapping(0x1000, 0x2000));
   }
 
   @Test
-  void relocatedData_thatWasClosedToWriting_isNotClean() {
+  void relocatedData_thatWasClosedToWriting_isNotClean() throws IOException {
     String smaps = "1000-3000 r--p 00000000 fe:00 7          /lib/a.so\n" + ANONYMOUS_SOME;
-    assertThat(FileMapping.cleanOnes(smaps)).isEmpty();
+    assertThat(cleanOnes(smaps)).isEmpty();
   }
 
   @Test
-  void writableSharedAndNamelessMappings_areNotClean() {
+  void writableSharedAndNamelessMappings_areNotClean() throws IOException {
     String smaps =
         "1000-3000 rw-p 00000000 fe:00 7          /lib/a.so\n"
             + ANONYMOUS_NONE
@@ -36,14 +39,18 @@ class FileMappingTest {
             + ANONYMOUS_NONE
             + "5000-6000 r-xp 00000000 00:00 0          [vdso]\n"
             + ANONYMOUS_NONE;
-    assertThat(FileMapping.cleanOnes(smaps)).isEmpty();
+    assertThat(cleanOnes(smaps)).isEmpty();
   }
 
   @Test
   void thisProcess_livesOnWithoutItsCleanPages() throws IOException {
     Path smaps = Path.of("/proc/self/smaps");
-    assertThat(FileMapping.cleanOnes(Files.readString(smaps))).isNotEmpty();
+    assertThat(cleanOnes(Files.readString(smaps))).isNotEmpty();
     CleanPages.giveBack(smaps);
     assertThat(Files.readString(smaps)).contains("libjvm.so");
+  }
+
+  private static List<FileMapping> cleanOnes(String smaps) throws IOException {
+    return FileMapping.cleanOnes(new BufferedReader(new StringReader(smaps)));
   }
 }

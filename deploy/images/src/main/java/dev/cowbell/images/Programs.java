@@ -16,17 +16,6 @@ import java.util.stream.Stream;
  */
 record Programs(Path home) {
   private static final int NOBODY_ELSE = 10001;
-  private static final List<String> COLLECTOR_MODULES =
-      List.of(
-          "java.base",
-          "java.logging",
-          "java.management",
-          "java.naming",
-          "java.security.jgss",
-          "java.security.sasl",
-          "jdk.httpserver",
-          "jdk.management",
-          "jdk.unsupported");
   private static final List<String> SERVICE_MODULES =
       List.of(
           "java.base",
@@ -64,7 +53,7 @@ record Programs(Path home) {
         "dev.cowbell.collector.app.CollectorMain",
         jars,
         new Artefacts(home).deployedFlags("collector"),
-        COLLECTOR_MODULES,
+        new Artefacts(home).collectorModules(),
         0,
         9464,
         target.resolve("bom.json"));

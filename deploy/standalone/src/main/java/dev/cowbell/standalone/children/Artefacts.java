@@ -63,11 +63,20 @@ public record Artefacts(Path home) {
         : List.of();
   }
 
-  /** The virtual machine with the options that the collector runs with. */
+  /**
+   * The virtual machine with the options that the collector runs with: of the runtime that the
+   * launcher links after a build, or else the one that runs here.
+   */
   public List<String> collectorJvm() {
-    var command = new ArrayList<String>(java());
+    Path linked = home.resolve("collector/target/runtime/bin/java");
+    var command = new ArrayList<>(Files.exists(linked) ? List.of(linked.toString()) : java());
     command.addAll(deployedFlags("collector"));
     return command;
+  }
+
+  /** Modules of the JDK that the collector needs. */
+  public List<String> collectorModules() {
+    return lines(home.resolve("collector/jdk.modules"));
   }
 
   /** Command line of the aggregator. */
@@ -92,7 +101,7 @@ public record Artefacts(Path home) {
 
   /** Options of the virtual machine that a program is deployed with. */
   public List<String> deployedFlags(String module) {
-    return options(home.resolve(module).resolve("jvm.options"));
+    return lines(home.resolve(module).resolve("jvm.options"));
   }
 
   private List<String> quarkus(String module, List<String> flags) {
@@ -108,7 +117,7 @@ public record Artefacts(Path home) {
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
   }
 
-  private static List<String> options(Path file) {
+  private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(require(file)).stream()
           .map(String::strip)

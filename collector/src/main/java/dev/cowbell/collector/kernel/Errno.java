@@ -1,22 +1,25 @@
-package dev.cowbell.collector.perf;
+package dev.cowbell.collector.kernel;
 
-/** The error numbers that perf_event_open(2) is known to answer, the same on x86 and Arm. */
-final class Errno {
-  static final int EPERM = 1;
-  static final int ENOENT = 2;
-  static final int ESRCH = 3;
-  static final int EBADF = 9;
-  static final int EACCES = 13;
-  static final int EBUSY = 16;
-  static final int ENODEV = 19;
-  static final int EINVAL = 22;
-  static final int EMFILE = 24;
-  static final int ENOSYS = 38;
-  static final int EOPNOTSUPP = 95;
+/**
+ * Error numbers, errno(3), that the calls used here are known to answer; the same on x86 and Arm.
+ */
+public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int ESRCH = 3;
+  public static final int EBADF = 9;
+  public static final int EACCES = 13;
+  public static final int EBUSY = 16;
+  public static final int ENODEV = 19;
+  public static final int EINVAL = 22;
+  public static final int EMFILE = 24;
+  public static final int ENOSYS = 38;
+  public static final int EOPNOTSUPP = 95;
 
   private Errno() {}
 
-  static boolean isRefusal(int errno) {
+  /** Whether a permission is missing. */
+  public static boolean isRefusal(int errno) {
     return errno == EPERM || errno == EACCES;
   }
 

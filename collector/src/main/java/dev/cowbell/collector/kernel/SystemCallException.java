@@ -1,4 +1,4 @@
-package dev.cowbell.collector.perf;
+package dev.cowbell.collector.kernel;
 
 import java.io.IOException;
 
