@@ -69,7 +69,7 @@ final class FamilyTotals {
         .min(Comparator.naturalOrder());
   }
 
-  /** Empty where a worker was never read. */
+  /** Empty where a worker was never read and its birth was not seen. */
   Optional<Footprint> footprint(Reading<Long> cgroupAnonymousBytes) {
     return cgroupAnonymousBytes.optional().map(Footprint::ofCgroup).or(this::sumOfOwn);
   }
@@ -78,7 +78,7 @@ final class FamilyTotals {
     long sum = 0;
     boolean allFresh = true;
     for (Member worker : family.workers.values()) {
-      Optional<Long> own = worker.ownBytes();
+      Optional<Long> own = worker.ownBytes().or(worker::ownBytesSinceBirth);
       if (own.isEmpty()) {
         return Optional.empty();
       }
