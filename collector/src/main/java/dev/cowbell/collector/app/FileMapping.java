@@ -25,10 +25,8 @@ record FileMapping(long address, long bytes) {
       if (isHeader(line)) {
         Matcher header = HEADER.matcher(line);
         current = header.matches() ? of(header) : null;
-      } else if (current != null) {
-        if (line.startsWith("Anonymous:") && line.endsWith(" 0 kB")) {
-          clean.add(current);
-        }
+      } else if (current != null && line.startsWith("Anonymous:") && line.endsWith(" 0 kB")) {
+        clean.add(current);
       }
     }
     return clean;

@@ -69,7 +69,7 @@ final class FamilyTotals {
         .min(Comparator.naturalOrder());
   }
 
-  /** Empty where a worker was never read and its birth was not seen. */
+  /** Empty where a worker was never read. */
   Optional<Footprint> footprint(Reading<Long> cgroupAnonymousBytes) {
     return cgroupAnonymousBytes.optional().map(Footprint::ofCgroup).or(this::sumOfOwn);
   }
@@ -78,7 +78,7 @@ final class FamilyTotals {
     long sum = 0;
     boolean allFresh = true;
     for (Member worker : family.workers.values()) {
-      Optional<Long> own = worker.ownBytes().or(worker::ownBytesSinceBirth);
+      Optional<Long> own = worker.ownBytes();
       if (own.isEmpty()) {
         return Optional.empty();
       }

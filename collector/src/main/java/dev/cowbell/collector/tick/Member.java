@@ -78,9 +78,6 @@ final class Member {
   /** Whether it has begun to run another program, and nobody was told yet. */
   boolean replacedProgram;
 
-  /** Whether it has ever done so: what it inherited is gone then. */
-  private boolean hasReplacedProgram;
-
   Reading<Interpreter> interpreter = NOT_LOOKED_FOR;
   Reading<CollectorReading> collector = NO_COLLECTOR;
 
@@ -223,7 +220,6 @@ final class Member {
     readingsSinceExact = OptionalLong.empty();
     own = Optional.empty();
     doubt = Doubt.FULL;
-    hasReplacedProgram = true;
   }
 
   /** How far the free figures have moved since the last full reading. */
@@ -237,7 +233,8 @@ final class Member {
    */
   long movedSinceExactBytes() {
     Optional<FreeFigures> then = lastExact.map(ExactReading::then);
-    Optional<FreeFigures> birth = pages.inherited().optional().map(_ -> atBirth());
+    Optional<FreeFigures> birth =
+        pages.inherited().optional().map(_ -> new FreeFigures(0, inheritedBytes()));
     return then.or(() -> birth).map(before -> freeFigures().movedSince(before)).orElse(0L);
   }
 
@@ -248,26 +245,6 @@ final class Member {
   /** Anonymous bytes of its own by now; empty where it was never read. */
   Optional<Long> ownBytes() {
     return own.isPresent() ? Optional.of(own.get().estimateBytes(freeFigures())) : Optional.empty();
-  }
-
-  /**
-   * The same by what has happened since its birth, when it held nothing alone: for one whose turn
-   * to be read has not come yet. Empty where its birth was not seen or it has begun to run another
-   * program.
-   */
-  Optional<Long> ownBytesSinceBirth() {
-    boolean isKnown =
-        full.isEmpty()
-            && bornInSight
-            && !hasReplacedProgram
-            && inherited.filter(one -> one.bytes().optional().isPresent()).isPresent();
-    return isKnown
-        ? Optional.of(OwnMemory.read(0, atBirth()).estimateBytes(freeFigures()))
-        : Optional.empty();
-  }
-
-  private FreeFigures atBirth() {
-    return new FreeFigures(0, inheritedBytes());
   }
 
   /**

@@ -43,24 +43,9 @@ class FamilyTotalsTest {
   }
 
   @Test
-  void footprint_ofAWorkerThatWasNeverRead_andWhoseBirthWasNotSeen_isUnknown() {
+  void footprint_ofAWorkerThatWasNeverRead_isUnknown() {
     family.workers.put(new ProcessKey(2, 1), member(2, 100));
 
-    assertThat(new FamilyTotals(family, CLOCK).footprint(NO_CGROUP)).isEmpty();
-  }
-
-  /** Right after a fork, when many workers wait to be read: it has grown by 20 MB and copied 3. */
-  @Test
-  void footprint_ofAWorkerThatWasSeenBeingBorn_goesByWhatHasHappenedSince() {
-    Member worker = worker(2, master, 120, 100, 0);
-    worker.own = Optional.empty();
-    worker.update(stat(23 * MB / 4096), worker.statm, 2000);
-
-    assertThat(footprint()).isEqualTo(123 * MB);
-    assertThat(new FamilyTotals(family, CLOCK).footprint(NO_CGROUP).map(found -> found.basis()))
-        .contains(Basis.ESTIMATED);
-
-    worker.forgetPages();
     assertThat(new FamilyTotals(family, CLOCK).footprint(NO_CGROUP)).isEmpty();
   }
 

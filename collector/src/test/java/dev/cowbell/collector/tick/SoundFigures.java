@@ -1,11 +1,8 @@
 package dev.cowbell.collector.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.cowbell.api.contract.v1.Basis;
 import dev.cowbell.api.contract.v1.Family;
-import dev.cowbell.api.contract.v1.FootprintReading;
 import dev.cowbell.api.contract.v1.HostTick;
 import dev.cowbell.api.contract.v1.PressureReading;
 import dev.cowbell.api.contract.v1.Worker;
@@ -57,27 +54,12 @@ final class SoundFigures {
     assertThat(family.getWorkerCount()).isIn(of(Family::getWorkerCount));
     assertThat(family.getRssSumBytes()).isIn(of(Family::getRssSumBytes));
     if (family.hasFootprint()) {
-      check(family.getFootprint());
+      assertThat(family.getFootprint().getBytes()).isIn(of(f -> f.getFootprint().getBytes()));
     }
     if (!family.getPssSumBytes().hasUnavailable()) {
       assertThat(family.getPssSumBytes()).isIn(of(Family::getPssSumBytes));
     }
     family.getWorkersList().forEach(this::check);
-  }
-
-  /**
-   * Of a worker whose reading counts for nothing, since it could not be told to be of the same
-   * process, what has happened since its birth counts, and the footprint says that it is estimated.
-   */
-  private void check(FootprintReading footprint) {
-    var truths = of(family -> family.getFootprint().getBytes());
-    if (footprint.getBasis() == Basis.BASIS_MEASURED) {
-      assertThat(footprint.getBytes()).isIn(truths);
-    } else {
-      assertThat(truths)
-          .anySatisfy(
-              truth -> assertThat(footprint.getBytes()).isCloseTo(truth, withinPercentage(5)));
-    }
   }
 
   /** A named worker whose master is not seen is a process alone. */
